@@ -14,7 +14,7 @@ import {
   InventoryUploadFailed,
   InventoryUploadRequested,
 } from './inventory';
-import { OrderCancelDownloaded, OrderDownloaded } from './orders';
+import { CartOrdersCounted, OrderCancelDownloaded, OrderDownloaded } from './orders';
 import {
   ShipmentRetrieved,
   ShipmentUploaded,
@@ -34,6 +34,7 @@ export const EVENT_CATALOGUE: readonly EventDefinition[] = [
   WorkReady,
   OrderDownloaded,
   OrderCancelDownloaded,
+  CartOrdersCounted,
   OrderDeliveryRequested,
   OrderDelivered,
   OrderDeliveryFailed,

@@ -44,3 +44,25 @@ export const OrderCancelDownloaded = defineEvent({
   key: (p) => `${p.connectionId}:${p.externalId}`,
   identity: (p) => `${p.connectionId}:${p.externalId}:${p.revision}`,
 });
+
+export const CartOrdersCounted = defineEvent({
+  type: 'CartOrdersCounted',
+  channel: 'facts',
+  subject: 'cart-orders',
+  fact: 'counted',
+  version: 1,
+  description:
+    'How many distinct orders placed on a UTC day the gateway has read from one cart so far. The ledger holds its own books against it in the daily proof.',
+  schema: tenant.extend({
+    connectionId: z.uuid(),
+    connector: z.string(),
+    /** `YYYY-MM-DD`, UTC, by the order's `placedAt`. */
+    day: z.iso.date(),
+    orders: z.int().nonnegative(),
+    /** Grows with each count of that day. Higher is newer. */
+    revision: z.int().positive(),
+  }),
+  connector: (p) => p.connector,
+  key: (p) => p.connectionId,
+  identity: (p) => `${p.connectionId}:${p.day}:${p.revision}`,
+});
