@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ZodValidationPipe } from 'nestjs-zod';
+import { AuthGuard } from '../auth/auth.guard';
+import { TokenVerifier } from '../auth/token-verifier';
+import { Clock } from '../clock/clock';
+import { SERVICE_CONFIG, type ServiceConfig } from '../config/service-config';
+import { HealthController } from '../health/health.controller';
+import { HealthRegistry } from '../health/health-registry';
+import { ProblemFilter } from '../http/problem.filter';
+import { loggingModule } from '../logging/logging.module';
+import { Metrics } from '../metrics/metrics';
+import { MetricsController } from '../metrics/metrics.controller';
+import { Sealer } from '../sealing/sealer';
+
+/**
+ * What every service can inject without importing anything: `SERVICE_CONFIG`, `Clock`, `Sealer`, `Metrics`,
+ * `HealthRegistry`. Also the guard, the validation and the problem details of every route.
+ */
+@Module({})
+export class PlatformModule {
+  static forService(config: ServiceConfig, clock: Clock): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [loggingModule(config)],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: SERVICE_CONFIG, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: Sealer, useValue: new Sealer(config.dataKeys) },
+        { provide: Metrics, useValue: new Metrics(config.service) },
+        { provide: TokenVerifier, useValue: new TokenVerifier(config.jwksUrl, clock) },
+        HealthRegistry,
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_PIPE, useClass: ZodValidationPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [SERVICE_CONFIG, Clock, Sealer, Metrics, HealthRegistry],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { ServiceName } from './service-name';
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Keys of 32 bytes that seal secrets and personal data at rest and in events. */
+export interface DataKeys {
+  /** Id of the key that seals new values. */
+  readonly current: string;
+  /** Every key that may still be needed to open something, by id. */
+  readonly keys: Readonly<Record<string, Buffer>>;
+}
+
+/** Injection token of the {@link ServiceConfig}. */
+export const SERVICE_CONFIG = Symbol('ServiceConfig');
+
+/** Everything that a service may know about where it runs. Nothing else reads the environment. */
+export interface ServiceConfig {
+  readonly service: ServiceName;
+  /** `postgres://` address of a login that may act as the service's role. */
+  readonly databaseUrl: string;
+  /** Most connections that the service keeps to PostgreSQL. */
+  readonly databasePoolSize: number;
+  /** `amqp://` address of the broker; empty where the transport is in-process. */
+  readonly amqpUrl: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly dataKeys: DataKeys;
+  /** Where the keys that verify access tokens are published. Read at the first request that needs it. */
+  readonly jwksUrl: string;
+  /** Ids of the connectors that this process serves; null serves all. */
+  readonly connectors: readonly string[] | null;
+  readonly logLevel: LogLevel;
+  /** Address under which people reach the system, without a trailing slash. */
+  readonly publicUrl: string;
+}

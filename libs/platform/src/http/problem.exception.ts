@@ -1,0 +1,51 @@
+import { HttpException } from '@nestjs/common';
+
+/** One field that is wrong. `path` is dotted, such as `lines.0.quantity`; empty means the whole input. */
+export interface ProblemFieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ProblemInput {
+  /** Kebab-case name of the kind of problem; becomes `urn:crossdock:problem:<slug>`. Stable: clients branch on it. */
+  readonly type: string;
+  /** Short, the same for every occurrence. */
+  readonly title: string;
+  /** What happened here and what the reader can do about it. Never a secret, a personal datum or an internal. */
+  readonly detail: string;
+  readonly errors?: readonly ProblemFieldError[];
+}
+
+/** Body of every error of the API (RFC 9457), sent as `application/problem+json`. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly ProblemFieldError[];
+}
+
+/** An error that the caller of the API sees as it is. Throw it at the edge or in a use case. */
+export class ProblemException extends HttpException {
+  readonly problem: ProblemDetails;
+
+  constructor(status: number, { type, title, detail, errors }: ProblemInput) {
+    super(title, status);
+    this.problem = {
+      type: `urn:crossdock:problem:${type}`,
+      title,
+      status,
+      detail,
+      ...(errors && { errors }),
+    };
+  }
+}
+
+/** 404 with the same words whether the thing does not exist or belongs to somebody else. */
+export function notFound(what: string): ProblemException {
+  return new ProblemException(404, {
+    type: 'not-found',
+    title: 'Not found',
+    detail: `There is no such ${what} in this account. Check the id, or list what there is.`,
+  });
+}

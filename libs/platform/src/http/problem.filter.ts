@@ -1,0 +1,83 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { ZodValidationException } from 'nestjs-zod';
+import { ZodError } from 'zod';
+import { ProblemException, type ProblemDetails } from './problem.exception';
+
+/** What to say about errors that Nest and Express raise by themselves. */
+const KNOWN: Readonly<Record<number, { type: string; title: string; detail: string }>> = {
+  400: {
+    type: 'bad-request',
+    title: 'The request cannot be read',
+    detail: 'Check that the body is well-formed JSON.',
+  },
+  403: { type: 'forbidden', title: 'Not allowed', detail: 'This user may not do that.' },
+  404: {
+    type: 'not-found',
+    title: 'Not found',
+    detail: 'There is nothing at this address. Check method and path.',
+  },
+  413: { type: 'too-large', title: 'The body is too large', detail: 'Send at most 1 MB in one request.' },
+  415: {
+    type: 'unsupported-media-type',
+    title: 'Unsupported media type',
+    detail: 'Send the body as application/json.',
+  },
+};
+
+/** Turns every error of a request into problem details. What nobody foresaw is logged and told as 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = this.problemFor(error);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private problemFor(error: unknown): ProblemDetails {
+    if (error instanceof ProblemException) return error.problem;
+    if (error instanceof ZodValidationException) return invalidInput(error.getZodError());
+    const status = statusOf(error);
+    const known = status === null ? undefined : KNOWN[status];
+    if (status !== null && status < 500) {
+      const { type, title, detail } = known ?? {
+        type: 'bad-request',
+        title: 'The request cannot be served',
+        detail: 'Check method, path, headers and body.',
+      };
+      return { type: `urn:crossdock:problem:${type}`, title, status, detail };
+    }
+    this.logger.error({ err: error }, 'A request failed unexpectedly.');
+    return {
+      type: 'urn:crossdock:problem:internal',
+      title: 'Something failed on our side',
+      status: 500,
+      detail:
+        'Nothing in the request caused it. Try again; when it stays, tell the operator the time of the request.',
+    };
+  }
+}
+
+/** Status of errors that carry one: Nest's own and those of the body parser. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
+  return null;
+}
+
+function invalidInput(error: unknown): ProblemDetails {
+  const issues = error instanceof ZodError ? error.issues : [];
+  return {
+    type: 'urn:crossdock:problem:invalid-input',
+    title: 'The input is not valid',
+    status: 422,
+    detail: 'Correct the fields listed in "errors" and repeat the request.',
+    errors: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  };
+}

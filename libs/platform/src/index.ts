@@ -1,0 +1,38 @@
+export { CurrentUser } from './auth/current-user.decorator';
+export { Public } from './auth/public.decorator';
+export {
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  zAccessClaims,
+  zAccountKind,
+  type AccountKind,
+  type Principal,
+} from './auth/principal';
+export { createServiceApp, type ServiceAppOptions } from './bootstrap/create-service-app';
+export { runService, type ServiceParts } from './bootstrap/run-service';
+export { Clock, SystemClock } from './clock/clock';
+export { ConfigError } from './config/config.error';
+export { loadServiceConfig } from './config/load-service-config';
+export { SERVICE_CONFIG, type DataKeys, type LogLevel, type ServiceConfig } from './config/service-config';
+export { roleOf, schemaOf, SERVICE_NAMES, type ServiceName } from './config/service-name';
+export {
+  DatabaseModule,
+  type DatabaseOptions,
+  type EntityClass,
+  type MigrationClass,
+} from './database/database.module';
+export { DatabaseUnavailableError, prepareDatabase } from './database/prepare-database';
+export { HealthRegistry, type NotReady, type ReadinessCheck } from './health/health-registry';
+export { openApiDocument } from './http/openapi';
+export { decodeCursor, encodeCursor, pageQuery, toPage, zPage, type Page, type PageQuery } from './http/page';
+export {
+  notFound,
+  ProblemException,
+  type ProblemDetails,
+  type ProblemFieldError,
+  type ProblemInput,
+} from './http/problem.exception';
+export { zUuidParam } from './http/uuid-param';
+export { Metrics } from './metrics/metrics';
+export { Sealer } from './sealing/sealer';
+export { SealingError } from './sealing/sealing.error';
