@@ -1,7 +1,6 @@
-import type { z } from 'zod';
-import { z as zod } from 'zod';
+import { z } from 'zod';
 
-export const zAccountKind = zod.enum(['fulfillment', 'merchant']);
+export const zAccountKind = z.enum(['fulfillment', 'merchant']);
 export type AccountKind = z.output<typeof zAccountKind>;
 
 /** Who asks, as the access token says. */
@@ -16,10 +15,10 @@ export const TOKEN_ISSUER = 'crossdock';
 export const TOKEN_AUDIENCE = 'crossdock-api';
 
 /** Claims of an access token beside the registered ones. `sub` is the user. */
-export const zAccessClaims = zod.object({
-  sub: zod.uuid(),
+export const zAccessClaims = z.object({
+  sub: z.uuid(),
   /** Account. */
-  acc: zod.uuid(),
+  acc: z.uuid(),
   /** Kind of the account. */
   knd: zAccountKind,
 });

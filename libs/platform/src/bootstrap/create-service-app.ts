@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Response } from 'express';
 import { Logger } from 'nestjs-pino';
 import { Clock, SystemClock } from '../clock/clock';
 import type { ServiceConfig } from '../config/service-config';
@@ -60,9 +60,10 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Nest
   return app;
 }
 
+/** The document is made when it is first asked for, from the routes as they are then. */
 function serveOpenApi(app: NestExpressApplication, { service }: ServiceConfig): void {
   let document: object | undefined;
-  app.getHttpAdapter().get(`/${API_PREFIX}/openapi/${service}.json`, (_: Request, response: Response) => {
+  app.use(`/${API_PREFIX}/openapi/${service}.json`, (_: unknown, response: Response) => {
     document ??= openApiDocument(app, service);
     response.json(document);
   });

@@ -2,6 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { roleOf, schemaOf } from '../config/service-name';
 import type { ServiceConfig } from '../config/service-config';
 import type { EntityClass } from './database.module';
+import { SilentLogger } from './silent-logger';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -24,8 +25,7 @@ export function dataSourceOptions(
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,
-    // A failed statement's parameters may be personal data; errors reach the log without them.
-    logging: false,
+    logger: new SilentLogger(),
     poolSize: config.databasePoolSize,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {

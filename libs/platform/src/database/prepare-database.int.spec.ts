@@ -1,0 +1,142 @@
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { ServiceConfig } from '../config/service-config';
+import type { ServiceName } from '../config/service-name';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database';
+import { testServiceConfig } from '../testing/test-service-config';
+import { dataSourceOptions } from './data-source-options';
+import { DatabaseUnavailableError, prepareDatabase } from './prepare-database';
+
+class Things1700000000000 implements MigrationInterface {
+  readonly name = 'Things1700000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE thing (id integer PRIMARY KEY)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE thing');
+  }
+}
+
+class BrokenThings1700000000001 implements MigrationInterface {
+  readonly name = 'BrokenThings1700000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE half (id integer)');
+    await runner.query('CREATE TABLE thing (id integer)');
+  }
+
+  async down(): Promise<void> {}
+}
+
+describe('prepareDatabase', () => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(() => database.drop());
+
+  const config = (service: ServiceName, overrides: Partial<ServiceConfig> = {}) =>
+    testServiceConfig(service, { databaseUrl: database.url, ...overrides });
+
+  async function as<T>(service: ServiceName, work: (source: DataSource) => Promise<T>): Promise<T> {
+    const source = await new DataSource(dataSourceOptions(config(service), [])).initialize();
+    try {
+      return await work(source);
+    } finally {
+      await source.destroy();
+    }
+  }
+
+  it('makes role, schema and tables, owned by the role', async () => {
+    await prepareDatabase(config('cart-gateway'), [Things1700000000000]);
+    const owners = await as('cart-gateway', (source) =>
+      source.query(`SELECT schemaname, tablename, tableowner FROM pg_tables
+                    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY tablename`),
+    );
+    expect(owners).toEqual([
+      { schemaname: 'cart_gateway', tablename: 'migrations', tableowner: 'crossdock_cart_gateway' },
+      { schemaname: 'cart_gateway', tablename: 'thing', tableowner: 'crossdock_cart_gateway' },
+    ]);
+  });
+
+  it('gives connections that work as the role, in the schema and in UTC', async () => {
+    await prepareDatabase(config('sync-ledger'), []);
+    const [session] = await as('sync-ledger', (source) =>
+      source.query(`SELECT current_user AS "user", current_schemas(false)::text AS schemas,
+                           current_setting('timezone') AS zone`),
+    );
+    expect(session).toEqual({ user: 'crossdock_sync_ledger', schemas: '{sync_ledger}', zone: 'UTC' });
+  });
+
+  it('runs each migration once although many replicas start together', async () => {
+    await Promise.all(
+      Array.from({ length: 5 }, () => prepareDatabase(config('scheduler'), [Things1700000000000])),
+    );
+    const ran = await as('scheduler', (source) => source.query('SELECT name FROM migrations'));
+    expect(ran).toEqual([{ name: 'Things1700000000000' }]);
+  });
+
+  it('prepares five services and a second database side by side', async () => {
+    const other = await createTestDatabase();
+    try {
+      const services: ServiceName[] = ['accounts', 'scheduler', 'cart-gateway', 'wms-gateway', 'sync-ledger'];
+      await Promise.all(
+        services.flatMap((service) => [
+          prepareDatabase(config(service), [Things1700000000000]),
+          prepareDatabase(config(service, { databaseUrl: other.url }), [Things1700000000000]),
+        ]),
+      );
+    } finally {
+      await other.drop();
+    }
+  });
+
+  it('keeps one service out of the tables of another', async () => {
+    await prepareDatabase(config('accounts'), [Things1700000000000]);
+    await prepareDatabase(config('scheduler'), []);
+    await expect(as('scheduler', (source) => source.query('SELECT * FROM accounts.thing'))).rejects.toThrow(
+      'permission denied for schema accounts',
+    );
+  });
+
+  it('leaves nothing behind of a migration that failed, and says which', async () => {
+    await prepareDatabase(config('accounts'), [Things1700000000000]);
+    await expect(
+      prepareDatabase(config('accounts'), [Things1700000000000, BrokenThings1700000000001]),
+    ).rejects.toThrow('relation "thing" already exists');
+    const half = await as('accounts', (source) => source.query(`SELECT to_regclass('half') AS half`));
+    expect(half).toEqual([{ half: null }]);
+  });
+
+  it('works for a login that is no superuser but may create roles and schemas', async () => {
+    const login = `crossdock_test_login_${process.pid}`;
+    const admin = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const name = new URL(database.url).pathname.slice(1);
+    try {
+      await admin.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'test'`);
+      await admin.query(`GRANT CREATE ON DATABASE ${name} TO ${login}`);
+      const url = new URL(database.url);
+      url.username = login;
+      url.password = 'test';
+      await prepareDatabase(config('wms-gateway', { databaseUrl: url.toString() }), [Things1700000000000]);
+      expect(await as('wms-gateway', (source) => source.query('SELECT * FROM thing'))).toEqual([]);
+    } finally {
+      await admin.query(`DROP SCHEMA IF EXISTS wms_gateway CASCADE`);
+      await admin.query(`DROP OWNED BY ${login}`);
+      await admin.query(`DROP ROLE ${login}`);
+      await admin.destroy();
+    }
+  });
+
+  it('says where it looked and what to check when PostgreSQL does not answer', async () => {
+    const unreachable = config('accounts', { databaseUrl: 'postgres://u:hunter2@127.0.0.1:1/hub' });
+    const refusal = prepareDatabase(unreachable, []);
+    await expect(refusal).rejects.toThrow(DatabaseUnavailableError);
+    await expect(refusal).rejects.toThrow(
+      /^accounts cannot use PostgreSQL at 127\.0\.0\.1:1\/hub \(.*ECONNREFUSED.*\)\. Check that it runs/,
+    );
+    await expect(refusal).rejects.not.toThrow('hunter2');
+  });
+});
