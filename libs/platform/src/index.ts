@@ -21,6 +21,7 @@ export {
   type EntityClass,
   type MigrationClass,
 } from './database/database.module';
+export { violates } from './database/constraint-violation';
 export { DatabaseUnavailableError, prepareDatabase } from './database/prepare-database';
 export { HealthRegistry, type NotReady, type ReadinessCheck } from './health/health-registry';
 export { openApiDocument } from './http/openapi';
@@ -33,6 +34,8 @@ export {
   type ProblemInput,
 } from './http/problem.exception';
 export { zUuidParam } from './http/uuid-param';
+export { messagingMetrics } from './metrics/messaging-metrics';
 export { Metrics } from './metrics/metrics';
 export { Sealer } from './sealing/sealer';
 export { SealingError } from './sealing/sealing.error';
+export { ROUTE_TABLE, serviceForPath } from './routes/route-table';

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { z } from 'zod';
+import { type z } from 'zod';
 
 /** Namespace of all event ids, so that the same fact has the same id wherever and however often it is told. */
 const EVENT_ID_NAMESPACE = '6f2f4b4e-6c1c-5a5e-9d53-2b1f0a7c9e11';
