@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto, ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
 import { CurrentUser } from '../auth/current-user.decorator';
 import type { Principal } from '../auth/principal';
 import { Public } from '../auth/public.decorator';
 import { HealthRegistry } from '../health/health-registry';
-import { pageQuery, type Page } from '../http/page';
-import { notFound } from '../http/problem.exception';
+import { pageQuery, zPage, type Page } from '../http/page';
+import { notFound, ProblemException } from '../http/problem.exception';
 import { zUuidParam } from '../http/uuid-param';
 import { ManualClock } from '../testing/manual-clock';
 import { testAuth, type TestAuth } from '../testing/test-auth';
@@ -17,6 +17,7 @@ import { createServiceApp } from './create-service-app';
 class Parcel extends createZodDto(
   z.object({ sku: z.string().min(1), lines: z.array(z.object({ quantity: z.int() })) }),
 ) {}
+class ParcelPage extends createZodDto(zPage(z.object({ sku: z.string() }))) {}
 class ParcelQuery extends createZodDto(pageQuery) {}
 
 @Controller('parcels')
@@ -24,6 +25,20 @@ class ParcelController {
   @Get()
   list(@Query() { limit }: ParcelQuery): Page<number> {
     return { items: [limit], next: null };
+  }
+
+  @Get('declared')
+  @Public()
+  @ZodResponse({ status: 200, type: ParcelPage })
+  declared(): Page<{ sku: string }> {
+    const row = { sku: 'A', passwordHash: 'x' };
+    return { items: [row], next: null };
+  }
+
+  @Get('busy')
+  @Public()
+  busy(): never {
+    throw new ProblemException(429, { type: 'busy', title: 'Busy', detail: 'Wait.', retryAfterSeconds: 7 });
   }
 
   @Get('mine')
@@ -83,6 +98,7 @@ describe('createServiceApp', () => {
     return {
       status: response.status,
       type: response.headers.get('content-type')?.split(';')[0],
+      retryAfter: response.headers.get('retry-after'),
       body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text,
     };
   }
@@ -90,6 +106,7 @@ describe('createServiceApp', () => {
   const problem = (status: number, slug: string, rest: object) => ({
     status,
     type: 'application/problem+json',
+    retryAfter: null,
     body: { type: `urn:crossdock:problem:${slug}`, status, ...rest },
   });
 
@@ -97,6 +114,7 @@ describe('createServiceApp', () => {
     expect(await call('/api/v1/parcels/mine', { token: await token() })).toEqual({
       status: 200,
       type: 'application/json',
+      retryAfter: null,
       body: principal,
     });
   });
@@ -175,6 +193,14 @@ describe('createServiceApp', () => {
       next: null,
     });
     expect((await call('/api/v1/parcels?limit=0', { token: await token() })).status).toBe(422);
+  });
+
+  it('lets nothing out that the declared answer does not name', async () => {
+    expect((await call('/api/v1/parcels/declared')).body).toEqual({ items: [{ sku: 'A' }], next: null });
+  });
+
+  it('says when to come back', async () => {
+    expect(await call('/api/v1/parcels/busy')).toMatchObject({ status: 429, retryAfter: '7' });
   });
 
   it('publishes its OpenAPI document with the schemas of its bodies', async () => {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { ZodValidationPipe } from 'nestjs-zod';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ZodSerializerInterceptor, ZodValidationPipe } from 'nestjs-zod';
 import { AuthGuard } from '../auth/auth.guard';
 import { TokenVerifier } from '../auth/token-verifier';
 import { Clock } from '../clock/clock';
@@ -15,7 +15,8 @@ import { Sealer } from '../sealing/sealer';
 
 /**
  * What every service can inject without importing anything: `SERVICE_CONFIG`, `Clock`, `Sealer`, `Metrics`,
- * `HealthRegistry`. Also the guard, the validation and the problem details of every route.
+ * `HealthRegistry`. Also the guard, the validation and the problem details of every route, and the check of answers
+ * that are declared with `@ZodResponse`: fields that the schema does not name never leave the service.
  */
 @Module({})
 export class PlatformModule {
@@ -34,6 +35,7 @@ export class PlatformModule {
         HealthRegistry,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: ZodValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
       exports: [SERVICE_CONFIG, Clock, Sealer, Metrics, HealthRegistry],

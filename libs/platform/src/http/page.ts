@@ -23,9 +23,9 @@ export const pageQuery = z.object({
 export type PageQuery = z.output<typeof pageQuery>;
 
 export interface Page<T> {
-  readonly items: readonly T[];
+  items: T[];
   /** Cursor of the page after this one; null on the last. */
-  readonly next: string | null;
+  next: string | null;
 }
 
 /** Schema of a page, for response classes: `class OrderPage extends createZodDto(zPage(zOrder)) {}`. */

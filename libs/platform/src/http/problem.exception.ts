@@ -14,6 +14,8 @@ export interface ProblemInput {
   /** What happened here and what the reader can do about it. Never a secret, a personal datum or an internal. */
   readonly detail: string;
   readonly errors?: readonly ProblemFieldError[];
+  /** Sent as the `Retry-After` header, for 429 and 503. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Body of every error of the API (RFC 9457), sent as `application/problem+json`. */
@@ -28,9 +30,11 @@ export interface ProblemDetails {
 /** An error that the caller of the API sees as it is. Throw it at the edge or in a use case. */
 export class ProblemException extends HttpException {
   readonly problem: ProblemDetails;
+  readonly retryAfterSeconds: number | null;
 
-  constructor(status: number, { type, title, detail, errors }: ProblemInput) {
+  constructor(status: number, { type, title, detail, errors, retryAfterSeconds }: ProblemInput) {
     super(title, status);
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
     this.problem = {
       type: `urn:crossdock:problem:${type}`,
       title,

@@ -37,6 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    if (error instanceof ProblemException && error.retryAfterSeconds !== null) {
+      response.setHeader('retry-after', String(error.retryAfterSeconds));
+    }
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
