@@ -1,0 +1,2 @@
+export { migrations } from './migrations';
+export { SyncLedgerModule, type LedgerRuntime } from './sync-ledger.module';

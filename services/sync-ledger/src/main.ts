@@ -1,0 +1,8 @@
+import { AmqpTransport, createEventStrategy } from '@crossdock/messaging';
+import { runService } from '@crossdock/platform';
+import { SyncLedgerModule } from './sync-ledger.module';
+
+void runService('sync-ledger', (config) => ({
+  module: SyncLedgerModule.forRuntime({ config, transport: new AmqpTransport({ url: config.amqpUrl }) }),
+  strategy: createEventStrategy,
+}));

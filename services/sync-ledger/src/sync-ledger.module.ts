@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { MessagingModule, type EventTransport } from '@crossdock/messaging';
+import { DatabaseModule, type ServiceConfig } from '@crossdock/platform';
+import { ConnectionsModule } from './connections/connections.module';
+import { entities } from './entities';
+import { migrations } from './migrations';
+import { RunsModule } from './runs/runs.module';
+import { SignalsModule } from './signals/signals.module';
+import { TimelineModule } from './timeline/timeline.module';
+
+export interface LedgerRuntime {
+  readonly config: ServiceConfig;
+  readonly transport: EventTransport;
+}
+
+/** Owns every order, shipment and stock level, and every rule about them. */
+@Module({})
+export class SyncLedgerModule {
+  static forRuntime({ config, transport }: LedgerRuntime): DynamicModule {
+    return {
+      module: SyncLedgerModule,
+      imports: [
+        DatabaseModule.forService({ config, entities, migrations }),
+        MessagingModule.forService({ service: config.service, transport }),
+        ScheduleModule.forRoot(),
+        ConnectionsModule,
+        RunsModule,
+        SignalsModule,
+        TimelineModule,
+      ],
+    };
+  }
+}
