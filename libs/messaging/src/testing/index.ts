@@ -1,0 +1,2 @@
+export { deliverEvents } from './deliver-events';
+export { outboxEvents } from './outbox-events';
