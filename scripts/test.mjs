@@ -1,0 +1,65 @@
+// npm test: checks (types, lint, import rules, format), then every test against real servers. Ends with the counts.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, root } from './steps.mjs';
+import { chromium, startTestServers } from './test-servers.mjs';
+
+install();
+build();
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const checks = [
+  ['types', 'tsc', ['--project', '.']],
+  ['lint', 'nx', ['run-many', '--targets=lint,format', '--parallel=2', '--outputStyle=static']],
+  [
+    'format of the root',
+    'prettier',
+    ['--check', '*.{json,mjs,cjs,md}', 'scripts', 'docs/**/*.md', '.dependency-cruiser.cjs'],
+  ],
+  [
+    'import rules',
+    'depcruise',
+    ['apps', 'connectors', 'e2e', 'libs', 'services', 'tools', '--config', '.dependency-cruiser.cjs'],
+  ],
+];
+const only = process.argv.slice(2);
+let failedChecks = 0;
+for (const [title, program, args] of only.length > 0 ? [] : checks) {
+  const started = Date.now();
+  const { status, stdout, stderr } = spawnSync(bin(program), args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+  });
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  if (status !== 0) {
+    failedChecks += 1;
+    console.log(stdout + stderr);
+  }
+}
+
+const results = join(root, 'test-results');
+mkdirSync(results, { recursive: true });
+const report = join(results, 'tests.json');
+rmSync(report, { force: true });
+let servers;
+try {
+  servers = await startTestServers();
+  const { status } = spawnSync(bin('jest'), ['--json', `--outputFile=${report}`, ...only], {
+    cwd: root,
+    // The report goes to the file; what people read goes to standard error.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...servers.env, CHROMIUM_PATH: chromium() },
+  });
+  const counts = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites + failedChecks;
+  console.log(`${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests} skipped`);
+  process.exitCode = status === 0 && failed === 0 ? 0 : 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await servers?.stop();
+}
