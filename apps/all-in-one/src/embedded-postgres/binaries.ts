@@ -26,7 +26,9 @@ export function findPostgresBinaries(platform = process.platform, arch = process
   }
   const packageRoot = dirname(dirname(entry));
   linkLibraries(packageRoot);
-  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return { root: join(packageRoot, 'native'), version };
 }
 

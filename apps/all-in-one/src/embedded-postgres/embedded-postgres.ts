@@ -41,7 +41,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { binaries, directory } = place(options.directory, user);
   const data = join(directory, 'data');
   const log = join(directory, 'postgresql.log');
-  const control = (args: string[]) => run(join(binaries.root, 'bin', 'pg_ctl'), ['-D', data, ...args], { ...user, cwd: directory });
+  const control = (args: string[]) =>
+    run(join(binaries.root, 'bin', 'pg_ctl'), ['-D', data, ...args], { ...user, cwd: directory });
 
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, directory, data, user);
   else if (await isRunning(control)) await control(['stop', '-m', 'fast', '-w']);
@@ -54,7 +55,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     '-c unix_socket_directories=',
     '-c max_connections=200',
     '-c timezone=UTC',
-    ...(options.durable === false ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'] : []),
+    ...(options.durable === false
+      ? ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']
+      : []),
   ].join(' ');
   rmSync(log, { force: true });
   try {

@@ -13,8 +13,7 @@ export function serverUser(): ServerUser | null {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
-  const entry =
-    users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  const entry = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!entry) {
     throw new Error(
       'PostgreSQL refuses to run as root, and this system has neither a user "postgres" nor "nobody". Start as an ordinary user.',

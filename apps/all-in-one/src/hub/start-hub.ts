@@ -1,0 +1,97 @@
+import { createServer } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type Express } from 'express';
+import { createEventStrategy, InProcessTransport } from '@crossdock/messaging';
+import {
+  createServiceApp,
+  loadServiceConfig,
+  SERVICE_NAMES,
+  type ServiceConfig,
+  type ServiceName,
+} from '@crossdock/platform';
+import { AccountsModule } from '@crossdock/services/accounts';
+import { CartGatewayModule } from '@crossdock/services/cart-gateway';
+import { SchedulerModule } from '@crossdock/services/scheduler';
+import { SyncLedgerModule } from '@crossdock/services/sync-ledger';
+import { WmsGatewayModule } from '@crossdock/services/wms-gateway';
+import { frontDoor } from './front-door';
+import { listen } from './listen';
+
+interface Runtime {
+  config: ServiceConfig;
+  transport: InProcessTransport;
+}
+
+/** The five services, put together with the in-process transport. */
+const SERVICES: Record<ServiceName, (runtime: Runtime) => DynamicModule> = {
+  accounts: (runtime) => AccountsModule.forRuntime(runtime),
+  scheduler: (runtime) => SchedulerModule.forRuntime({ ...runtime, secondsAllowed: true }),
+  'cart-gateway': (runtime) => CartGatewayModule.forRuntime(runtime),
+  'wms-gateway': (runtime) => WmsGatewayModule.forRuntime(runtime),
+  'sync-ledger': (runtime) => SyncLedgerModule.forRuntime(runtime),
+};
+
+export interface HubOptions {
+  databaseUrl: string;
+  /** In the form of CROSSDOCK_DATA_KEYS. */
+  dataKeys: string;
+  /** null = 4000, or a free port when that is taken. */
+  port: number | null;
+  env: NodeJS.ProcessEnv;
+}
+
+export interface Hub {
+  url: string;
+  /** Takes no more requests, finishes what is in flight, and closes; at most about 30 s. */
+  close(): Promise<void>;
+}
+
+/** Starts the five services in this process, under one HTTP server, over one in-process transport. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const transport = new InProcessTransport();
+  const mounted = new Map<ServiceName, Express>(SERVICE_NAMES.map((service) => [service, express()]));
+  const server = createServer(frontDoor(mounted));
+  const url = `http://127.0.0.1:${await listen(server, options.port, 4000)}`;
+
+  const apps: NestExpressApplication[] = [];
+  const close = async () => {
+    server.close();
+    await Promise.all(apps.map((app) => app.close()));
+    await transport.close();
+    server.closeAllConnections();
+  };
+  try {
+    for (const service of SERVICE_NAMES) {
+      const config = hubConfig(service, url, options);
+      apps.push(
+        await createServiceApp({
+          module: SERVICES[service]({ config, transport }),
+          config,
+          strategy: createEventStrategy,
+          expressInstance: mounted.get(service) as Express,
+        }),
+      );
+    }
+    await Promise.all(apps.map((app) => app.startAllMicroservices()));
+    transport.open();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, close };
+}
+
+function hubConfig(service: ServiceName, url: string, options: HubOptions): ServiceConfig {
+  return loadServiceConfig(service, {
+    LOG_LEVEL: 'warn',
+    ...options.env,
+    DATABASE_URL: options.databaseUrl,
+    CROSSDOCK_DATA_KEYS: options.dataKeys,
+    // Nothing connects to it: events stay in this process.
+    AMQP_URL: 'amqp://in-process',
+    PORT: new URL(url).port,
+    PUBLIC_URL: options.env['PUBLIC_URL'] ?? url,
+    JWKS_URL: `${url}/api/v1/auth/jwks.json`,
+  });
+}
