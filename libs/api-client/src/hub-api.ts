@@ -50,10 +50,10 @@ export class HubApi {
   }
 
   get<T>(path: string, query: Query = {}): Promise<T> {
-    const given = Object.entries(query).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    const search = new URLSearchParams(given).toString();
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const search = new URLSearchParams(
+      given.map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString();
     return this.call<T>('GET', search ? `${path}?${search}` : path);
   }
 
