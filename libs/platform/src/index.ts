@@ -24,9 +24,11 @@ export {
 export { violates } from './database/constraint-violation';
 export { DatabaseUnavailableError, prepareDatabase } from './database/prepare-database';
 export { HealthRegistry, type NotReady, type ReadinessCheck } from './health/health-registry';
+export { readinessCheck } from './health/readiness-check';
 export { openApiDocument } from './http/openapi';
 export { decodeCursor, encodeCursor, pageQuery, toPage, zPage, type Page, type PageQuery } from './http/page';
 export {
+  invalidInput,
   notFound,
   ProblemException,
   type ProblemDetails,
@@ -39,3 +41,4 @@ export { Metrics } from './metrics/metrics';
 export { Sealer } from './sealing/sealer';
 export { SealingError } from './sealing/sealing.error';
 export { ROUTE_TABLE, serviceForPath } from './routes/route-table';
+export { mergeOpenApi } from './http/merge-openapi';

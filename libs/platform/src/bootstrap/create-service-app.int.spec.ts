@@ -141,7 +141,7 @@ describe('createServiceApp', () => {
     expect(await call('/api/v1/parcels', { method: 'POST', body })).toEqual(
       problem(422, 'invalid-input', {
         title: 'The input is not valid',
-        detail: 'Correct the fields listed in "errors" and repeat the request.',
+        detail: 'Correct what "errors" names and repeat the request.',
         errors: [
           { path: 'sku', message: expect.any(String) },
           { path: 'lines.1.quantity', message: expect.any(String) },

@@ -27,6 +27,12 @@ export interface ProblemDetails {
   readonly errors?: readonly ProblemFieldError[];
 }
 
+const INVALID_INPUT = {
+  type: 'invalid-input',
+  title: 'The input is not valid',
+  detail: 'Correct what "errors" names and repeat the request.',
+} as const;
+
 /** An error that the caller of the API sees as it is. Throw it at the edge or in a use case. */
 export class ProblemException extends HttpException {
   readonly problem: ProblemDetails;
@@ -43,6 +49,11 @@ export class ProblemException extends HttpException {
       ...(errors && { errors }),
     };
   }
+}
+
+/** 422 for input that fits its schema but breaks a rule; says which field and what to do. */
+export function invalidInput(errors: readonly ProblemFieldError[]): ProblemException {
+  return new ProblemException(422, { ...INVALID_INPUT, errors });
 }
 
 /** 404 with the same words whether the thing does not exist or belongs to somebody else. */

@@ -2,7 +2,12 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
-import { ProblemException, type ProblemDetails } from './problem.exception';
+import {
+  invalidInput,
+  ProblemException,
+  type ProblemDetails,
+  type ProblemFieldError,
+} from './problem.exception';
 
 /** What to say about errors that Nest and Express raise by themselves. */
 const KNOWN: Readonly<Record<number, { type: string; title: string; detail: string }>> = {
@@ -45,7 +50,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemFor(error: unknown): ProblemDetails {
     if (error instanceof ProblemException) return error.problem;
-    if (error instanceof ZodValidationException) return invalidInput(error.getZodError());
+    if (error instanceof ZodValidationException) {
+      return invalidInput(issuesOf(error.getZodError())).problem;
+    }
     const status = statusOf(error);
     const known = status === null ? undefined : KNOWN[status];
     if (status !== null && status < 500) {
@@ -74,13 +81,7 @@ function statusOf(error: unknown): number | null {
   return null;
 }
 
-function invalidInput(error: unknown): ProblemDetails {
-  const issues = error instanceof ZodError ? error.issues : [];
-  return {
-    type: 'urn:crossdock:problem:invalid-input',
-    title: 'The input is not valid',
-    status: 422,
-    detail: 'Correct the fields listed in "errors" and repeat the request.',
-    errors: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  };
+function issuesOf(error: unknown): ProblemFieldError[] {
+  if (!(error instanceof ZodError)) return [];
+  return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
