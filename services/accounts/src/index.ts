@@ -1,0 +1,1 @@
+export { AccountsModule, migrations, type AccountsRuntime } from './accounts.module';

@@ -1,0 +1,8 @@
+import { AmqpTransport, createEventStrategy } from '@crossdock/messaging';
+import { runService } from '@crossdock/platform';
+import { AccountsModule } from './accounts.module';
+
+void runService('accounts', (config) => {
+  const transport = new AmqpTransport({ url: config.amqpUrl });
+  return { module: AccountsModule.forRuntime({ config, transport }), strategy: createEventStrategy };
+});
