@@ -1,5 +1,13 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import { SERVICE_NAMES, serviceForPath, type ServiceName } from '@crossdock/platform';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { request as ask } from 'undici';
+import {
+  mergeOpenApi,
+  OPENAPI_PATH,
+  SERVICE_NAMES,
+  serviceForPath,
+  type ServiceName,
+} from '@crossdock/platform';
 
 /**
  * Stands in for the ingress of a cluster where the five services run as separate processes on one machine: sends
@@ -11,7 +19,9 @@ const upstreams = parseUpstreams(process.env['UPSTREAMS'] ?? '');
 const turn = new Map<ServiceName, number>();
 
 const server = createServer((request, response) => {
-  const service = serviceForPath(new URL(request.url ?? '/', 'http://front-door').pathname);
+  const { pathname } = new URL(request.url ?? '/', 'http://front-door');
+  if (pathname === OPENAPI_PATH) return void answerOpenApi(response);
+  const service = serviceForPath(pathname);
   const addresses = service ? upstreams.get(service) : undefined;
   if (!service || !addresses) return answer(response, 404, 'not-found', 'There is nothing at this address.');
   const next = (turn.get(service) ?? 0) % addresses.length;
@@ -43,6 +53,21 @@ function pass(request: IncomingMessage, response: ServerResponse, upstream: URL)
     answer(response, 502, 'service-away', 'The service does not answer. Try again shortly.'),
   );
   request.pipe(onward);
+}
+
+async function answerOpenApi(response: ServerResponse): Promise<void> {
+  try {
+    const documents = await Promise.all(
+      [...upstreams].map(async ([service, [address]]) => {
+        const { body } = await ask(`${address}/api/v1/openapi/${service}.json`);
+        return [service, (await body.json()) as OpenAPIObject] as const;
+      }),
+    );
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(mergeOpenApi(Object.fromEntries(documents))));
+  } catch {
+    answer(response, 502, 'service-away', 'A service does not answer. Try again shortly.');
+  }
 }
 
 function answer(response: ServerResponse, status: number, type: string, title: string): void {

@@ -40,5 +40,5 @@ export { messagingMetrics } from './metrics/messaging-metrics';
 export { Metrics } from './metrics/metrics';
 export { Sealer } from './sealing/sealer';
 export { SealingError } from './sealing/sealing.error';
-export { ROUTE_TABLE, serviceForPath } from './routes/route-table';
+export { OPENAPI_PATH, ROUTE_TABLE, serviceForPath } from './routes/route-table';
 export { mergeOpenApi } from './http/merge-openapi';

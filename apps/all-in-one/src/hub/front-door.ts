@@ -1,14 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { serviceForPath, type ServiceName } from '@crossdock/platform';
+import { OPENAPI_PATH, serviceForPath, type ServiceName } from '@crossdock/platform';
+import type { OpenAPIObject } from '@nestjs/swagger';
 
 /**
  * One server for five services: each `/api/v1` resource goes to its owner, by the same table as the ingress of a
  * cluster. `/<service>/health/ready`, `/<service>/metrics` and so on reach what each service shows at its own root.
  */
-export function frontDoor(mounted: ReadonlyMap<ServiceName, Express>): RequestListener {
+export function frontDoor(
+  mounted: ReadonlyMap<ServiceName, Express>,
+  openApi: () => OpenAPIObject,
+): RequestListener {
   return (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://hub');
+    if (pathname === OPENAPI_PATH) return answerJson(response, 200, 'application/json', openApi());
     const owner = serviceForPath(pathname);
     if (owner) return handle(mounted.get(owner), request, response);
     const [, first = ''] = pathname.split('/');
@@ -23,13 +28,15 @@ export function frontDoor(mounted: ReadonlyMap<ServiceName, Express>): RequestLi
 
 function handle(app: Express | undefined, request: IncomingMessage, response: ServerResponse): void {
   if (app) return app(request, response);
-  response.writeHead(404, { 'content-type': 'application/problem+json' });
-  response.end(
-    JSON.stringify({
-      type: 'urn:crossdock:problem:not-found',
-      title: 'Not found',
-      status: 404,
-      detail: 'There is nothing at this address. The API is below /api/v1.',
-    }),
-  );
+  answerJson(response, 404, 'application/problem+json', {
+    type: 'urn:crossdock:problem:not-found',
+    title: 'Not found',
+    status: 404,
+    detail: 'There is nothing at this address. The API is below /api/v1.',
+  });
+}
+
+function answerJson(response: ServerResponse, status: number, type: string, body: object): void {
+  response.writeHead(status, { 'content-type': type });
+  response.end(JSON.stringify(body));
 }

@@ -6,6 +6,8 @@ import { createEventStrategy, InProcessTransport } from '@crossdock/messaging';
 import {
   createServiceApp,
   loadServiceConfig,
+  mergeOpenApi,
+  openApiDocument,
   SERVICE_NAMES,
   type ServiceConfig,
   type ServiceName,
@@ -51,20 +53,25 @@ export interface Hub {
 export async function startHub(options: HubOptions): Promise<Hub> {
   const transport = new InProcessTransport();
   const mounted = new Map<ServiceName, Express>(SERVICE_NAMES.map((service) => [service, express()]));
-  const server = createServer(frontDoor(mounted));
+  const apps = new Map<ServiceName, NestExpressApplication>();
+  const openApi = () =>
+    mergeOpenApi(
+      Object.fromEntries([...apps].map(([service, app]) => [service, openApiDocument(app, service)])),
+    );
+  const server = createServer(frontDoor(mounted, openApi));
   const url = `http://127.0.0.1:${await listen(server, options.port, 4000)}`;
 
-  const apps: NestExpressApplication[] = [];
   const close = async () => {
     server.close();
-    await Promise.all(apps.map((app) => app.close()));
+    await Promise.all([...apps.values()].map((app) => app.close()));
     await transport.close();
     server.closeAllConnections();
   };
   try {
     for (const service of SERVICE_NAMES) {
       const config = hubConfig(service, url, options);
-      apps.push(
+      apps.set(
+        service,
         await createServiceApp({
           module: SERVICES[service]({ config, transport }),
           config,
@@ -73,7 +80,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         }),
       );
     }
-    await Promise.all(apps.map((app) => app.startAllMicroservices()));
+    await Promise.all([...apps.values()].map((app) => app.startAllMicroservices()));
     transport.open();
   } catch (error) {
     await close();

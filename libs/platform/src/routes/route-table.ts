@@ -1,5 +1,8 @@
 import type { ServiceName } from '../config/service-name';
 
+/** Where the merged OpenAPI document of the whole API stands. */
+export const OPENAPI_PATH = '/api/v1/openapi.json';
+
 /**
  * Which service answers which resource of `/api/v1`. The ingress of a cluster, the front door of the separate
  * processes and the all-in-one route by this table. Longer prefixes are listed first.
