@@ -183,7 +183,12 @@ describe('createServiceApp', () => {
     const answer = await call('/api/v1/parcels/9197f2a0-0000-7000-8000-000000000009', {
       token: await token(),
     });
-    expect(answer).toMatchObject(problem(500, 'internal', { title: 'Something failed on our side' }));
+    expect(answer).toMatchObject(
+      problem(500, 'internal', {
+        title: 'Something failed on our side',
+        detail: expect.stringMatching(/the id of the request: [0-9a-f-]{36}\.$/),
+      }),
+    );
     expect(JSON.stringify(answer)).not.toContain('secret internals');
   });
 
@@ -207,8 +212,39 @@ describe('createServiceApp', () => {
     const { body } = await call('/api/v1/openapi/sync-ledger.json');
     expect(body).toMatchObject({
       openapi: '3.0.0',
-      paths: { '/api/v1/parcels': { get: {}, post: {} }, '/api/v1/parcels/{id}': { get: {} } },
-      components: { schemas: { Parcel: { required: ['sku', 'lines'] } } },
+      security: [{ bearer: [] }],
+      paths: {
+        '/api/v1/parcels': {
+          get: {},
+          post: {
+            security: [{}],
+            responses: {
+              default: {
+                content: {
+                  'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } },
+                },
+              },
+            },
+          },
+        },
+        '/api/v1/parcels/declared': {
+          get: {
+            responses: {
+              200: {
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/ParcelPage' } } },
+              },
+            },
+          },
+        },
+        '/api/v1/parcels/{id}': { get: {} },
+      },
+      components: {
+        schemas: {
+          Parcel: { required: ['sku', 'lines'] },
+          ParcelPage: { required: ['items', 'next'] },
+          ProblemDetails: { required: ['type', 'title', 'status', 'detail'] },
+        },
+      },
     });
     expect(Object.keys((body as { paths: object }).paths)).not.toContain('/metrics');
   });

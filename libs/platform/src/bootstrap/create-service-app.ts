@@ -56,7 +56,12 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Nest
     app.connectMicroservice({ strategy: typeof strategy === 'function' ? strategy(app) : strategy });
   }
   serveOpenApi(app, config);
-  await app.init();
+  try {
+    await app.init();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return app;
 }
 

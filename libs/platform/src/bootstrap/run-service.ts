@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { pino, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
 import { loadServiceConfig } from '../config/load-service-config';
 import type { ServiceConfig } from '../config/service-config';
 import type { ServiceName } from '../config/service-name';
@@ -25,7 +25,11 @@ export async function runService(
   service: ServiceName,
   compose: (config: ServiceConfig) => ServiceParts,
 ): Promise<void> {
-  const log = pino({ base: { service }, serializers: { err: describeError } });
+  const log = pino({
+    base: { service },
+    timestamp: stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+  });
   process.on('uncaughtException', (error) =>
     fail(log, error, 'An error that nobody caught ends the process.'),
   );

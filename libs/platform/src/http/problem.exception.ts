@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { z } from 'zod';
 
 /** One field that is wrong. `path` is dotted, such as `lines.0.quantity`; empty means the whole input. */
 export interface ProblemFieldError {
@@ -19,13 +20,14 @@ export interface ProblemInput {
 }
 
 /** Body of every error of the API (RFC 9457), sent as `application/problem+json`. */
-export interface ProblemDetails {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly errors?: readonly ProblemFieldError[];
-}
+export const zProblemDetails = z.object({
+  type: z.string().describe('Kind of the problem, stable'),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('What happened and what to do about it'),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type ProblemDetails = z.output<typeof zProblemDetails>;
 
 const INVALID_INPUT = {
   type: 'invalid-input',
@@ -46,7 +48,7 @@ export class ProblemException extends HttpException {
       title,
       status,
       detail,
-      ...(errors && { errors }),
+      ...(errors && { errors: [...errors] }),
     };
   }
 }

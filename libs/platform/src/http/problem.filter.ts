@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
 import {
@@ -37,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
-    const problem = this.problemFor(error);
+    const problem = this.problemFor(error, host.switchToHttp().getRequest<Request>());
     if (response.headersSent) {
       response.destroy();
       return;
@@ -48,7 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
-  private problemFor(error: unknown): ProblemDetails {
+  private problemFor(error: unknown, { id }: Request): ProblemDetails {
     if (error instanceof ProblemException) return error.problem;
     if (error instanceof ZodValidationException) {
       return invalidInput(issuesOf(error.getZodError())).problem;
@@ -68,8 +68,7 @@ export class ProblemFilter implements ExceptionFilter {
       type: 'urn:crossdock:problem:internal',
       title: 'Something failed on our side',
       status: 500,
-      detail:
-        'Nothing in the request caused it. Try again; when it stays, tell the operator the time of the request.',
+      detail: `Try again. When it stays, give the operator the id of the request: ${String(id)}.`,
     };
   }
 }

@@ -1,14 +1,20 @@
-import type { DynamicModule } from '@nestjs/common';
+import { RequestMethod, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
 import type { ServiceConfig } from '../config/service-config';
 import { describeError, REDACTED_PATHS } from './redaction';
 
-/** JSON log lines on standard output with the service's name; every request is logged once, when it ended. */
+/**
+ * JSON log lines on standard output with the service's name. Each request of the API has an id, which is in all lines
+ * that it causes, and is logged once more when it ended: as an error when we failed, else for debugging.
+ */
 export function loggingModule(config: ServiceConfig): DynamicModule {
   return LoggerModule.forRoot({
+    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
     pinoHttp: {
       level: config.logLevel,
+      genReqId: () => uuidv7(),
       base: { service: config.service },
       timestamp: stdTimeFunctions.isoTime,
       redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
