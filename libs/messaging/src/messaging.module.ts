@@ -8,6 +8,7 @@ import { MESSAGING_METRICS, MESSAGING_OPTIONS, type MessagingOptions } from './m
 import { noMetrics } from './metrics/messaging-metrics';
 import { Outbox } from './outbox/outbox';
 import { OutboxRelay } from './outbox/outbox-relay';
+import { OutboxListener } from './outbox/outbox-listener';
 import { OutboxStore } from './outbox/outbox-store';
 import { RetryLadder } from './retry/retry-ladder';
 import { TransportLifecycle } from './transport/transport-lifecycle';
@@ -26,6 +27,7 @@ export class MessagingModule {
         Outbox,
         OutboxStore,
         OutboxRelay,
+        OutboxListener,
         Inbox,
         CrashGuard,
         DeadLetters,

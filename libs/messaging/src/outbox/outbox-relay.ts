@@ -13,6 +13,7 @@ import type { PublishOutcome } from '../transport/event-transport';
 import { type ClaimedRow, OutboxStore, type Postponement } from './outbox-store';
 import { Wakeable } from '../sleep/wakeable';
 
+const DEFAULT_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
 const HELD_WAIT_MS = 250;
 const GAUGE_INTERVAL_MS = 5_000;
@@ -102,14 +103,14 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       outcome.kind === 'returned' ? `No queue is bound to ${row.event.routingKey}` : outcome.error;
     const waitMs = Math.min(
       MAX_BACKOFF_MS,
-      (this.options.relay?.backoffMs ?? 1_000) * 2 ** Math.min(row.refusals, 16),
+      (this.options.relay?.backoffMs ?? DEFAULT_BACKOFF_MS) * 2 ** Math.min(row.refusals, 16),
     );
     if (row.refusals === 0) this.logger.warn(`${row.event.type} ${row.event.id} was not published: ${error}`);
     return { seq, waitMs, error, counts: 'refusals' };
   }
 
   private async loop(): Promise<void> {
-    const { pollMs = 50 } = this.options.relay ?? {};
+    const { pollMs = 50, backoffMs = DEFAULT_BACKOFF_MS } = this.options.relay ?? {};
     while (!this.stopping) {
       let relayed = 0;
       try {
@@ -117,7 +118,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         await this.tellGauges();
       } catch (error) {
         this.logger.error(`The outbox cannot be relayed, trying again: ${describeError(error)}`);
-        await this.pause.sleep(1_000);
+        await this.pause.sleep(backoffMs);
       }
       if (relayed === 0 && !this.stopping) await this.pause.sleep(pollMs);
     }

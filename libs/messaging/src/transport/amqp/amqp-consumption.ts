@@ -55,7 +55,7 @@ export class AmqpConsumption implements Consumption {
     });
     for (let failures = 0; connected && !this.stopping; failures++) {
       try {
-        const ended = await this.open(model);
+        const { ended } = await this.open(model);
         failures = 0;
         await ended;
       } catch (error) {
@@ -84,7 +84,7 @@ export class AmqpConsumption implements Consumption {
     this.onStopped();
   }
 
-  private async open(model: ChannelModel): Promise<Promise<void>> {
+  private async open(model: ChannelModel): Promise<{ ended: Promise<void> }> {
     const channel = await model.createChannel();
     const session: Session = { channel, consumerTags: [], buffer: [], open: true };
     const ended = new Promise<void>((resolve) =>
@@ -102,7 +102,7 @@ export class AmqpConsumption implements Consumption {
     await this.consume(session, this.topology.deadQueue(queue), GIVEN_UP_BY_BROKER);
     this.session = session;
     if (this.stopping) await channel.close();
-    return ended;
+    return { ended };
   }
 
   private async consume(session: Session, queue: string, redeliveries: number): Promise<void> {

@@ -47,7 +47,7 @@ export class InProcessTransport implements EventTransport {
   async publish(events: readonly OutgoingEvent[]): Promise<PublishOutcome[]> {
     const blockedKeys = new Set<string>();
     return Promise.all(
-      events.map((outgoing): PublishOutcome | Promise<PublishOutcome> => {
+      events.map(async (outgoing): Promise<PublishOutcome> => {
         const queues = this.route(outgoing);
         const reachable = this.opened && queues.every((queue) => queue.running);
         if (reachable && queues.length > 0 && !blockedKeys.has(outgoing.event.key))
