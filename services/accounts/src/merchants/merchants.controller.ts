@@ -13,7 +13,7 @@ const zMerchant = z.object({
   createdAt: z.iso.datetime(),
 });
 
-class MerchantDto extends createZodDto(zMerchant) {}
+class MerchantAnswer extends createZodDto(zMerchant) {}
 class MerchantPage extends createZodDto(zPage(zMerchant)) {}
 class MerchantQuery extends createZodDto(pageQuery) {}
 class NewMerchant extends createZodDto(z.object({ name: zName })) {}
@@ -35,19 +35,19 @@ export class MerchantsController {
   }
 
   @Get(':id')
-  @ZodResponse({ status: 200, type: MerchantDto })
+  @ZodResponse({ status: 200, type: MerchantAnswer })
   get(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<MerchantView> {
     return this.merchants.get(user.accountId, id);
   }
 
   @Post()
-  @ZodResponse({ status: 201, type: MerchantDto, description: 'Only in a fulfillment account' })
+  @ZodResponse({ status: 201, type: MerchantAnswer, description: 'Only in a fulfillment account' })
   create(@CurrentUser() user: Principal, @Body() { name }: NewMerchant): Promise<MerchantView> {
     return this.merchants.create(user, name);
   }
 
   @Patch(':id')
-  @ZodResponse({ status: 200, type: MerchantDto })
+  @ZodResponse({ status: 200, type: MerchantAnswer })
   change(
     @CurrentUser() user: Principal,
     @Param('id', zUuidParam) id: string,

@@ -14,11 +14,12 @@ describe('POST /auth/login', () => {
   const login = (email: string, password: string) => app.client().post('/auth/login', { email, password });
   const WRONG = 'eight noisy forklifts';
 
-  async function secondsFor(attempts: readonly (() => Promise<unknown>)[]): Promise<number> {
+  async function secondsOf(attempt: Promise<unknown>): Promise<number> {
     const started = process.hrtime.bigint();
-    for (const attempt of attempts) await attempt();
+    await attempt;
     return Number(process.hrtime.bigint() - started) / 1e9;
   }
+  const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
   it('answers a wrong password and an unknown address with the same words', async () => {
     const wrong = await login(owner.email, WRONG);
@@ -36,23 +37,15 @@ describe('POST /auth/login', () => {
 
   it('takes as long for an unknown address as for a wrong password', async () => {
     const people = await Promise.all(Array.from({ length: 9 }, () => app.signUp('fulfillment')));
-    await login('warm-up@example.com', WRONG);
-    const known = await secondsFor(
-      people.map(
-        ({ email }) =>
-          () =>
-            login(email, WRONG),
-      ),
-    );
-    const unknown = await secondsFor(
-      people.map(
-        ({ userId }) =>
-          () =>
-            login(`${userId}@example.com`, WRONG),
-      ),
-    );
+    const known: number[] = [];
+    const unknown: number[] = [];
+    // In turns, so that a busy machine slows both down alike.
+    for (const { email, userId } of people) {
+      known.push(await secondsOf(login(email, WRONG)));
+      unknown.push(await secondsOf(login(`${userId}@example.com`, WRONG)));
+    }
     // Without the comparison against nobody's hash the ratio is near 0.2.
-    expect(unknown / known).toBeGreaterThan(0.6);
+    expect(median(unknown) / median(known)).toBeGreaterThan(0.6);
   });
 
   it('refuses an address for the rest of a quarter of an hour after ten attempts, known or not', async () => {
