@@ -1,0 +1,2 @@
+export { migrations } from './migrations';
+export { SchedulerModule, type SchedulerRuntime } from './scheduler.module';

@@ -1,0 +1,8 @@
+import { AmqpTransport, createEventStrategy } from '@crossdock/messaging';
+import { runService } from '@crossdock/platform';
+import { SchedulerModule } from './scheduler.module';
+
+void runService('scheduler', (config) => {
+  const transport = new AmqpTransport({ url: config.amqpUrl });
+  return { module: SchedulerModule.forRuntime({ config, transport }), strategy: createEventStrategy };
+});
