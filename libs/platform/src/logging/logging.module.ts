@@ -7,7 +7,7 @@ import { describeError, REDACTED_PATHS } from './redaction';
 
 /**
  * JSON log lines on standard output with the service's name. Each request of the API has an id, which is in all lines
- * that it causes, and is logged once more when it ended: as an error when we failed, else for debugging.
+ * that it causes; that it ended is logged for debugging. What failed unexpectedly is logged where it is answered.
  */
 export function loggingModule(config: ServiceConfig): DynamicModule {
   return LoggerModule.forRoot({
@@ -29,7 +29,7 @@ export function loggingModule(config: ServiceConfig): DynamicModule {
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
       wrapSerializers: false,
-      customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+      customLogLevel: () => 'debug',
     },
   });
 }
