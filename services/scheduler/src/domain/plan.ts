@@ -24,7 +24,7 @@ const daily = z.strictObject({
     )
     .min(1, 'give at least one time of day, such as "02:30"')
     .max(MAX_TIMES_A_DAY, `give at most ${MAX_TIMES_A_DAY} times; for more choose the kind "interval"`)
-    .transform((times) => [...new Set(times)].sort())
+    .overwrite((times) => [...new Set(times)].sort())
     .describe(
       'Local times; one that the clocks skip runs right after the gap, one that comes twice runs once',
     ),
@@ -49,7 +49,10 @@ export const zPlan = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('automatic') }),
     z.strictObject({ kind: z.literal('off') }),
   ],
-  'must be one of "interval", "daily", "automatic" and "off"',
+  {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'must be one of "interval", "daily", "automatic" and "off"' : undefined,
+  },
 );
 export type Plan = z.output<typeof zPlan>;
 export type IntervalPlan = Extract<Plan, { kind: 'interval' }>;

@@ -1,4 +1,5 @@
 import { problem, runCounts, runOutcome, syncFunction, targetKind } from '@crossdock/domain';
+import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import type { Run } from './run.entity';
 
@@ -23,6 +24,7 @@ export const zRun = z.object({
   problem: problem.nullable(),
 });
 export type RunView = z.output<typeof zRun>;
+export class RunDto extends createZodDto(zRun) {}
 
 export function viewOfRun(run: Run): RunView {
   const { id, targetId, targetKind, merchantId, connector, trigger, outcome, lost, counts, problem } = run;

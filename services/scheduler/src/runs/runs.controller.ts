@@ -2,10 +2,9 @@ import { CurrentUser, zPage, zUuidParam, type Page, type Principal } from '@cros
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { createZodDto, ZodResponse } from 'nestjs-zod';
-import { zRun, type RunView } from './run.view';
+import { RunDto, zRun, type RunView } from './run.view';
 import { RunsService, zRunsQuery } from './runs.service';
 
-class RunDto extends createZodDto(zRun) {}
 class RunPage extends createZodDto(zPage(zRun)) {}
 class RunQuery extends createZodDto(zRunsQuery) {}
 

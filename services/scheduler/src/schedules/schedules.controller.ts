@@ -1,11 +1,11 @@
 import { syncFunction } from '@crossdock/domain';
 import { CurrentUser, zPage, type Page, type Principal } from '@crossdock/platform';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags, type ApiBodyOptions } from '@nestjs/swagger';
 import { createZodDto, ZodResponse, ZodValidationPipe } from 'nestjs-zod';
 import { z } from 'zod';
 import { zPlan, type Plan } from '../domain/plan';
-import { zRun, type RunView } from '../runs/run.view';
+import { RunDto, type RunView } from '../runs/run.view';
 import { ScheduleList, zSchedulesQuery } from './schedule-list.service';
 import { zSchedule, type ScheduleView } from './schedule.view';
 import { SchedulesService, type OwnedKey } from './schedules.service';
@@ -14,9 +14,8 @@ class ScheduleDto extends createZodDto(zSchedule) {}
 class SchedulePage extends createZodDto(zPage(zSchedule)) {}
 class ScheduleQuery extends createZodDto(zSchedulesQuery) {}
 class ScheduleParams extends createZodDto(z.object({ targetId: z.uuid(), function: syncFunction })) {}
-class StartedRunDto extends createZodDto(zRun) {}
-/** No class can extend a union, so the pipe is named where it is used. */
-const PlanDto = createZodDto(zPlan);
+/** No class can extend a union, so the body's pipe and schema are named where they are used. */
+const planBody = { schema: z.toJSONSchema(zPlan, { io: 'input', target: 'openapi-3.0' }) } as ApiBodyOptions;
 
 @ApiTags('schedules')
 @Controller('schedules')
@@ -43,12 +42,12 @@ export class SchedulesController {
   }
 
   @Put(':targetId/:function')
-  @ApiBody({ type: PlanDto })
+  @ApiBody(planBody)
   @ZodResponse({ status: 200, type: ScheduleDto, description: 'Changes when the function runs' })
   setPlan(
     @CurrentUser() user: Principal,
     @Param() params: ScheduleParams,
-    @Body(new ZodValidationPipe(PlanDto)) plan: Plan,
+    @Body(new ZodValidationPipe(zPlan)) plan: Plan,
   ): Promise<ScheduleView> {
     return this.schedules.setPlan(keyOf(user, params), plan);
   }
@@ -68,7 +67,7 @@ export class SchedulesController {
   @Post(':targetId/:function/run')
   @ZodResponse({
     status: 202,
-    type: StartedRunDto,
+    type: RunDto,
     description: 'Runs now; 409 when a run is active or none can start',
   })
   runNow(@CurrentUser() user: Principal, @Param() params: ScheduleParams): Promise<RunView> {
