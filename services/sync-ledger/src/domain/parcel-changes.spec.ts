@@ -27,7 +27,7 @@ describe('parcelChanges', () => {
     [
       'names a tracking number that was taken away',
       [{ ...parcel, carrier: null, trackingNumber: null }],
-      [{ kind: 'tracking-corrected', externalId: 'p1', from: 'UPS 1Z1', to: 'no tracking number' }],
+      [{ kind: 'tracking-corrected', externalId: 'p1', from: 'UPS 1Z1', to: 'without a tracking number' }],
     ],
     [
       'names changed contents',

@@ -1,3 +1,5 @@
+import { parcelLabel } from './parcel-label';
+
 export interface Parcel {
   externalId: string;
   trackingNumber: string | null;
@@ -40,7 +42,7 @@ export function parcelChanges(told: readonly Parcel[], now: readonly Parcel[]): 
 }
 
 function trackingOf({ carrier, trackingNumber }: Parcel): string {
-  return [carrier, trackingNumber].filter((part) => part !== null).join(' ') || 'no tracking number';
+  return parcelLabel(carrier, trackingNumber);
 }
 
 /** `2 x A, 1 x B`, sorted by SKU, quantities of one SKU summed. */

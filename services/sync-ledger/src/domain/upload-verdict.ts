@@ -43,5 +43,8 @@ export function judgeUpload(upload: UploadStanding, verdict: UploadVerdict): Jud
   if (verdict.attempt !== upload.attempt || upload.state !== 'requested') return null;
   const { problem, nextAttemptAt } = verdict;
   const state = verdict.final ? 'failed' : 'requested';
-  return { next: { ...upload, state, awaited: false, problem, nextAttemptAt }, settles: upload.awaited ? 'failed' : null };
+  return {
+    next: { ...upload, state, awaited: false, problem, nextAttemptAt },
+    settles: upload.awaited ? 'failed' : null,
+  };
 }

@@ -1,6 +1,13 @@
 import { messagingMigrations } from '@crossdock/messaging';
 import type { MigrationClass } from '@crossdock/platform';
 import { Orders1760000000100 } from './1760000000100-orders';
+import { Alerts1760000100000 } from './1760000100000-alerts';
+import { Shipments1760000200000 } from './1760000200000-shipments';
 
 /** Everything that the ledger's schema is made of. */
-export const migrations: MigrationClass[] = [...messagingMigrations, Orders1760000000100];
+export const migrations: MigrationClass[] = [
+  ...messagingMigrations,
+  Orders1760000000100,
+  Alerts1760000100000,
+  Shipments1760000200000,
+];
