@@ -8,6 +8,7 @@ import { SERVICE_CONFIG, type ServiceConfig } from '../config/service-config';
 import { HealthController } from '../health/health.controller';
 import { HealthRegistry } from '../health/health-registry';
 import { ProblemFilter } from '../http/problem.filter';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor';
 import { loggingModule } from '../logging/logging.module';
 import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
@@ -35,6 +36,8 @@ export class PlatformModule {
         HealthRegistry,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: ZodValidationPipe },
+        // The outer of the two: it keeps answers as they leave the service.
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

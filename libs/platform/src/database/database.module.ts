@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config';
 import { HealthRegistry } from '../health/health-registry';
+import { IdempotencyKeys1740000000000 } from '../idempotency/idempotency-keys.migration';
 import { dataSourceOptions } from './data-source-options';
 import { prepareDatabase } from './prepare-database';
 
@@ -28,7 +29,7 @@ class DatabaseReadiness {
 
 /**
  * Gives a service its TypeORM `DataSource` (and `EntityManager`), everywhere injectable. Before the first connection
- * role, schema and tables are brought up to date ({@link prepareDatabase}).
+ * role, schema and tables are brought up to date ({@link prepareDatabase}), the platform's own table among them.
  */
 @Module({})
 export class DatabaseModule {
@@ -39,7 +40,7 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           useFactory: () => dataSourceOptions(options.config, options.entities),
           dataSourceFactory: async (settings) => {
-            await prepareDatabase(options.config, options.migrations);
+            await prepareDatabase(options.config, [IdempotencyKeys1740000000000, ...options.migrations]);
             if (!settings) throw new Error('TypeOrmModule passed no settings to the factory.');
             return new DataSource(settings).initialize();
           },
