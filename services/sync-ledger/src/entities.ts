@@ -2,7 +2,12 @@ import type { EntityClass } from '@crossdock/platform';
 import { CartConnection } from './connections/cart-connection.entity';
 import { Merchant } from './connections/merchant.entity';
 import { WmsConnection } from './connections/wms-connection.entity';
+import { OrderRulesRow } from './order-rules/order-rules.entity';
+import { OrderLine } from './orders/order-line.entity';
+import { Order } from './orders/order.entity';
 import { LedgerRun } from './runs/ledger-run.entity';
+import { ShipMethodMapping } from './ship-methods/ship-method-mapping.entity';
+import { SkippedOrder } from './skipped-orders/skipped-order.entity';
 import { OrderTimelineEntry } from './timeline/order-timeline.entity';
 
 /** Every entity of the ledger. */
@@ -10,6 +15,11 @@ export const entities: EntityClass[] = [
   CartConnection,
   LedgerRun,
   Merchant,
+  Order,
+  OrderLine,
+  OrderRulesRow,
   OrderTimelineEntry,
+  ShipMethodMapping,
+  SkippedOrder,
   WmsConnection,
 ];

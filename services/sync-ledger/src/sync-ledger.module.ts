@@ -1,17 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { MessagingModule, type EventTransport } from '@crossdock/messaging';
-import { DatabaseModule, type ServiceConfig } from '@crossdock/platform';
+import { DatabaseModule, messagingMetrics, Metrics, type ServiceConfig } from '@crossdock/platform';
 import { AlertsModule } from './alerts/alerts.module';
 import { CarrierMappingsModule } from './carrier-mappings/carrier-mappings.module';
-import { ConnectionsModule } from './connections/connections.module';
+import { ConnectionEventsModule } from './connections/connection-events.module';
+import { DeliveriesModule } from './deliveries/deliveries.module';
 import { entities } from './entities';
+import { IntakeModule } from './intake/intake.module';
 import { migrations } from './migrations';
+import { OrderActionsModule } from './order-actions/order-actions.module';
+import { OrderRulesModule } from './order-rules/order-rules.module';
+import { OrdersModule } from './orders/orders.module';
 import { RunsModule } from './runs/runs.module';
 import { ShipmentUploadsModule } from './shipment-uploads/shipment-uploads.module';
 import { ShipmentsModule } from './shipments/shipments.module';
-import { SignalsModule } from './signals/signals.module';
-import { TimelineModule } from './timeline/timeline.module';
+import { ShipMethodsModule } from './ship-methods/ship-methods.module';
+import { SkippedOrdersModule } from './skipped-orders/skipped-orders.module';
 
 export interface LedgerRuntime {
   readonly config: ServiceConfig;
@@ -26,16 +31,25 @@ export class SyncLedgerModule {
       module: SyncLedgerModule,
       imports: [
         DatabaseModule.forService({ config, entities, migrations }),
-        MessagingModule.forService({ service: config.service, transport }),
+        MessagingModule.forService({
+          service: config.service,
+          transport,
+          metrics: { inject: [Metrics], useFactory: messagingMetrics },
+        }),
         ScheduleModule.forRoot(),
         AlertsModule,
         CarrierMappingsModule,
-        ConnectionsModule,
+        ConnectionEventsModule,
+        DeliveriesModule,
+        IntakeModule,
+        OrderActionsModule,
+        OrderRulesModule,
+        OrdersModule,
         RunsModule,
         ShipmentUploadsModule,
         ShipmentsModule,
-        SignalsModule,
-        TimelineModule,
+        ShipMethodsModule,
+        SkippedOrdersModule,
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not, type EntityManager } from 'typeorm';
+import { notFound } from '@crossdock/platform';
 import { CartConnection } from './cart-connection.entity';
 import { Merchant } from './merchant.entity';
 import { WmsConnection } from './wms-connection.entity';
@@ -9,6 +10,13 @@ import { WmsConnection } from './wms-connection.entity';
 export class Connections {
   cartConnection(tx: EntityManager, id: string): Promise<CartConnection | null> {
     return tx.findOneBy(CartConnection, { id });
+  }
+
+  /** @throws ProblemException 404 when the cart connection is not the account's, or was deleted */
+  async ownCartConnection(tx: EntityManager, accountId: string, id: string): Promise<CartConnection> {
+    const connection = await tx.findOneBy(CartConnection, { id, accountId, state: Not('deleted') });
+    if (!connection) throw notFound('cart connection');
+    return connection;
   }
 
   /** The merchant's one warehouse connection, in whatever state, unless it was deleted. */

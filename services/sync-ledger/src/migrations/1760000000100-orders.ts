@@ -44,7 +44,7 @@ async function createProjections(runner: QueryRunner): Promise<void> {
 }
 
 async function createOrders(runner: QueryRunner): Promise<void> {
-  // settled_attempt: the latest delivery attempt whose first verdict is known.
+  // delivery_run_id: the run that sent the latest attempt; settled_attempt: the latest whose first verdict is known.
   await runner.query(`
     CREATE TABLE orders (
       id uuid PRIMARY KEY,
@@ -78,6 +78,7 @@ async function createOrders(runner: QueryRunner): Promise<void> {
       wms_order_id text,
       wms_order_number text,
       delivery_attempt integer NOT NULL DEFAULT 0,
+      delivery_run_id uuid,
       settled_attempt integer NOT NULL DEFAULT 0,
       cancel_state text CHECK (cancel_state IN ('requested', 'refused')),
       cancel_attempt integer NOT NULL DEFAULT 0,
@@ -101,6 +102,7 @@ async function createOrders(runner: QueryRunner): Promise<void> {
     `CREATE INDEX orders_attention ON orders (account_id, state, placed_at DESC, id DESC)
        WHERE state IN ('new', 'held', 'error', 'sending')`,
   );
+  await runner.query(`CREATE INDEX orders_held ON orders (cart_connection_id, id) WHERE state = 'held'`);
   await runner.query(
     `CREATE INDEX orders_method ON orders (cart_connection_id, ship_method_code)
        WHERE state IN ('new', 'held', 'error')`,

@@ -1,0 +1,32 @@
+/** The content of an order, as far as a warehouse acts on it. */
+export interface ShippableContent {
+  shipMethodCode: string | null;
+  lines: readonly { externalId: string; sku: string; quantity: number }[];
+}
+
+/**
+ * What changed in the cart after the warehouse got the order, in words for people; empty when nothing that matters did.
+ * @param addressChanged whether the recipients differ, which only their opened texts can tell
+ */
+export function lateChanges(
+  delivered: ShippableContent,
+  now: ShippableContent & { status: string; payment: string },
+  addressChanged: boolean,
+): string[] {
+  const changes: string[] = [];
+  if (linesText(delivered.lines) !== linesText(now.lines)) changes.push('lines or quantities');
+  if (addressChanged) changes.push('recipient');
+  if (delivered.shipMethodCode !== now.shipMethodCode) changes.push('ship method');
+  if (now.status === 'fulfilled') changes.push('fulfilled in the cart by somebody else');
+  if (now.status === 'on_hold') changes.push('put on hold in the cart');
+  if (now.payment === 'refunded') changes.push('refunded');
+  return changes;
+}
+
+function linesText(lines: ShippableContent['lines']): string {
+  return lines
+    .filter((line) => line.quantity > 0)
+    .map((line) => JSON.stringify([line.externalId, line.sku, line.quantity]))
+    .sort()
+    .join();
+}

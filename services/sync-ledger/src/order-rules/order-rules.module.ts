@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ConnectionsModule } from '../connections/connections.module';
+import { IntakeModule } from '../intake/intake.module';
+import { OrderRulesController } from './order-rules.controller';
+import { OrderRules } from './order-rules.service';
+import { Reevaluation } from './reevaluation.service';
+
+@Module({
+  imports: [ConnectionsModule, IntakeModule],
+  controllers: [OrderRulesController],
+  providers: [OrderRules, Reevaluation],
+})
+export class OrderRulesModule {}
