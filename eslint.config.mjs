@@ -32,6 +32,29 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: { project: './apps/web/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'max-lines': ['error', { max: 500 }],
+      'no-console': 'error',
+    },
+  },
+  {
+    // Written by "npm run docs".
+    files: ['apps/web/src/api/schema.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     files: ['connectors/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/fake/**'],
     rules: {
@@ -55,6 +78,7 @@ export default tseslint.config(
       'apps/all-in-one/**',
       'e2e/**',
       'tools/**',
+      'apps/web/e2e/**',
     ],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },

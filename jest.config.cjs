@@ -11,7 +11,7 @@ const kind = (displayName, testRegex, extra = {}) => ({
   displayName,
   rootDir: __dirname,
   testRegex,
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/apps/web/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],

@@ -11,6 +11,7 @@ build();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = [
   ['types', 'tsc', ['--project', '.']],
+  ['types of the web application', 'tsc', ['--project', 'apps/web']],
   ['lint', 'nx', ['run-many', '--targets=lint,format', '--parallel=2', '--outputStyle=static']],
   [
     'format of the root',

@@ -37,6 +37,7 @@ async function serve(args: Arguments): Promise<number> {
     });
     try {
       console.log(`Crossdock is up after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+      console.log(`  Web          ${hub.url}`);
       console.log(
         `  API          ${hub.url}/api/v1        (documents: ${hub.url}/api/v1/openapi/<service>.json)`,
       );

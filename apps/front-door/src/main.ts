@@ -1,26 +1,31 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { request as ask } from 'undici';
 import {
   mergeOpenApi,
   OPENAPI_PATH,
+  pathOf,
   SERVICE_NAMES,
   serviceForPath,
+  staticFiles,
   type ServiceName,
 } from '@crossdock/platform';
 
 /**
  * Stands in for the ingress of a cluster where the five services run as separate processes on one machine: sends
- * each `/api/v1` resource to the service that owns it, in turn to each of its replicas.
+ * each `/api/v1` resource to the service that owns it, in turn to each of its replicas, and serves the web application.
  *
  * Environment: PORT, HOST, and UPSTREAMS = `accounts=http://127.0.0.1:4001|http://127.0.0.1:4101,scheduler=...`.
  */
 const upstreams = parseUpstreams(process.env['UPSTREAMS'] ?? '');
+const web = staticFiles(join(process.cwd(), 'dist', 'web'));
 const turn = new Map<ServiceName, number>();
 
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://front-door');
+  const pathname = pathOf(request);
   if (pathname === OPENAPI_PATH) return void answerOpenApi(response);
+  if (pathname !== '/api' && !pathname.startsWith('/api/')) return web(request, response);
   const service = serviceForPath(pathname);
   const addresses = service ? upstreams.get(service) : undefined;
   if (!service || !addresses) return answer(response, 404, 'not-found', 'There is nothing at this address.');

@@ -35,6 +35,8 @@ export {
   type ProblemFieldError,
   type ProblemInput,
 } from './http/problem.exception';
+export { pathOf } from './http/path-of';
+export { staticFiles } from './http/static-files';
 export { zUuidParam } from './http/uuid-param';
 export { messagingMetrics } from './metrics/messaging-metrics';
 export { Metrics } from './metrics/metrics';

@@ -1,18 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { OPENAPI_PATH, serviceForPath, type ServiceName } from '@crossdock/platform';
+import { OPENAPI_PATH, pathOf, serviceForPath, type ServiceName } from '@crossdock/platform';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 /**
  * One server for five services: each `/api/v1` resource goes to its owner, by the same table as the ingress of a
- * cluster. `/<service>/health/ready`, `/<service>/metrics` and so on reach what each service shows at its own root.
+ * cluster. `/<service>/health/ready`, `/<service>/metrics` and so on reach what each service shows at its own root. All
+ * other paths belong to the web application.
  */
 export function frontDoor(
   mounted: ReadonlyMap<ServiceName, Express>,
   openApi: () => OpenAPIObject,
+  web: RequestListener,
 ): RequestListener {
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://hub');
+    const pathname = pathOf(request);
     if (pathname === OPENAPI_PATH) return answerJson(response, 200, 'application/json', openApi());
     const owner = serviceForPath(pathname);
     if (owner) return handle(mounted.get(owner), request, response);
@@ -22,7 +24,8 @@ export function frontDoor(
       request.url = request.url?.slice(first.length + 1);
       return handle(direct[1], request, response);
     }
-    handle(undefined, request, response);
+    if (first === 'api') return handle(undefined, request, response);
+    web(request, response);
   };
 }
 

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
@@ -9,6 +10,7 @@ import {
   mergeOpenApi,
   openApiDocument,
   SERVICE_NAMES,
+  staticFiles,
   type ServiceConfig,
   type ServiceName,
 } from '@crossdock/platform';
@@ -19,6 +21,9 @@ import { SyncLedgerModule } from '@crossdock/services/sync-ledger';
 import { WmsGatewayModule } from '@crossdock/services/wms-gateway';
 import { frontDoor } from './front-door';
 import { listen } from './listen';
+
+/** Where the build puts the web application; every program is started in the project's root. */
+const WEB_DIRECTORY = join(process.cwd(), 'dist', 'web');
 
 interface Runtime {
   config: ServiceConfig;
@@ -58,7 +63,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     mergeOpenApi(
       Object.fromEntries([...apps].map(([service, app]) => [service, openApiDocument(app, service)])),
     );
-  const server = createServer(frontDoor(mounted, openApi));
+  const server = createServer(frontDoor(mounted, openApi, staticFiles(WEB_DIRECTORY)));
   const url = `http://127.0.0.1:${await listen(server, options.port, 4000)}`;
 
   const close = async () => {
