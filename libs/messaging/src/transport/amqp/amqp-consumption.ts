@@ -5,6 +5,7 @@ import type { BatchListener, Consumption, Delivery, Subscription } from '../even
 import { Wakeable } from '../../sleep/wakeable';
 import type { AmqpPublisher } from './amqp-publisher';
 import { backoffMs, type BackoffOptions } from './backoff';
+import { closeQuietly } from './close-quietly';
 import type { Topology } from './topology';
 import { decode, encodeRetry } from './wire';
 
@@ -80,7 +81,7 @@ export class AmqpConsumption implements Consumption {
     }
     await this.handling;
     // The broker reads the acknowledgements before it reads the close.
-    if (session?.open) await session.channel.close().catch(() => undefined);
+    if (session?.open) await closeQuietly(session.channel);
     this.onStopped();
   }
 
@@ -101,7 +102,7 @@ export class AmqpConsumption implements Consumption {
     await this.consume(session, this.topology.queue(queue), 0);
     await this.consume(session, this.topology.deadQueue(queue), GIVEN_UP_BY_BROKER);
     this.session = session;
-    if (this.stopping) await channel.close();
+    if (this.stopping) await closeQuietly(channel);
     return { ended };
   }
 
@@ -171,6 +172,6 @@ export class AmqpConsumption implements Consumption {
     if (!session.open) return;
     session.open = false;
     session.buffer.length = 0;
-    await session.channel.close().catch(() => undefined);
+    await closeQuietly(session.channel);
   }
 }

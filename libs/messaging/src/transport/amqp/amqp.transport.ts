@@ -11,6 +11,7 @@ import type {
 import { AmqpConsumption } from './amqp-consumption';
 import { AmqpPublisher } from './amqp-publisher';
 import type { BackoffOptions } from './backoff';
+import { closeQuietly } from './close-quietly';
 import { publishInOrder } from './publish-in-order';
 import { RecoveringConnection } from './recovering-connection';
 import { Topology } from './topology';
@@ -122,7 +123,7 @@ export class AmqpTransport implements EventTransport {
       }
     } finally {
       failed.catch(() => undefined);
-      await channel.close().catch(() => undefined);
+      await closeQuietly(channel);
     }
   }
 

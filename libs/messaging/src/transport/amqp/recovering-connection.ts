@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type ChannelModel, connect } from 'amqplib';
 import { describeError } from '../../handling/describe-error';
 import { Wakeable } from '../../sleep/wakeable';
+import { closeQuietly } from './close-quietly';
 import { backoffMs, type BackoffOptions } from './backoff';
 
 export interface RecoveringConnectionOptions {
@@ -91,9 +92,4 @@ export class RecoveringConnection {
     model.on('unblocked', () => (this.trouble = null));
     return model;
   }
-}
-
-/** Closing what the other side has closed already is no error. */
-async function closeQuietly(model: ChannelModel): Promise<void> {
-  await model.close().catch(() => undefined);
 }
