@@ -1,1 +1,2 @@
 export * from './carts/vendure/fake';
+export * from './wms/tryton/fake';

@@ -9,7 +9,7 @@ export interface OrderFacts {
 }
 
 export function toCartOrder(order: VendureOrder, facts: OrderFacts): CartOrder {
-  const method = order.shippingLines[0]?.shippingMethod;
+  const method = byId(order.shippingLines)[0]?.shippingMethod;
   return {
     externalId: order.id,
     number: order.code,
@@ -22,7 +22,7 @@ export function toCartOrder(order: VendureOrder, facts: OrderFacts): CartOrder {
       amount: decimal(order.totalWithTax, order.currencyCode, facts.precision),
       currency: order.currencyCode,
     },
-    lines: order.lines.map((line) => ({
+    lines: byId(order.lines).map((line) => ({
       externalId: line.id,
       sku: line.productVariant.sku,
       name: line.productVariant.name,
@@ -96,6 +96,11 @@ function recipientOf(order: VendureOrder): Recipient | null {
 function trimmed(text: string | null | undefined): string | null {
   const value = text?.trim() ?? '';
   return value === '' ? null : value;
+}
+
+/** In a fixed order: Vendure returns rows as the database finds them, and changes that with every update. */
+function byId<Row extends { id: string }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
 
 function sum(amounts: readonly number[]): number {

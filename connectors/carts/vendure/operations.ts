@@ -56,6 +56,7 @@ export const listOrders = {
             phoneNumber
           }
           shippingLines {
+            id
             shippingMethod {
               code
               name

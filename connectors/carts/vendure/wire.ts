@@ -56,7 +56,7 @@ export const order = z.object({
       phoneNumber: text,
     })
     .nullish(),
-  shippingLines: z.array(z.object({ shippingMethod: z.object({ code: z.string(), name: z.string() }) })),
+  shippingLines: z.array(z.object({ id, shippingMethod: z.object({ code: z.string(), name: z.string() }) })),
   lines: z.array(
     z.object({
       id,

@@ -178,7 +178,7 @@ function orderType(shop: FakeShop, order: FakeOrder) {
     totalWithTax: orderTotal(order),
     customer: { firstName, lastName, emailAddress, phoneNumber: null },
     shippingAddress: address,
-    shippingLines: [{ shippingMethod: order.shippingMethod }],
+    shippingLines: [{ id: order.id, shippingMethod: order.shippingMethod }],
     lines: order.lines.map((line) => {
       const { sku, name } = shop.variant(line.variantId);
       return {
