@@ -12,7 +12,7 @@ const unmapped: Evaluation = {
 const unpaid: Evaluation = { outcome: 'skip', reason: 'not-paid', detail: 'Unpaid.' };
 const fulfilled: Evaluation = { outcome: 'skip', reason: 'already-fulfilled', detail: 'Fulfilled.' };
 
-const content = (revision: number, evaluation = ready, differences: string[] = []): Arrival => ({
+const content = (revision: number, evaluation: Evaluation = ready, differences: string[] = []): Arrival => ({
   kind: 'content',
   revision,
   evaluation,

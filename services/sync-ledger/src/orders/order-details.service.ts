@@ -3,11 +3,15 @@ import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { recipient, recipientSealContext, type Recipient } from '@crossdock/domain';
 import { decodeCursor, notFound, Sealer, toPage, type Page, type PageQuery } from '@crossdock/platform';
+import { ShipmentList } from '../shipments/shipment-list.service';
 import { OrderTimelineEntry } from '../timeline/order-timeline.entity';
 import { OrderLine } from './order-line.entity';
 import { orderView } from './order-view';
 import type { OrderDetail, TimelineEntryView } from './order.dto';
 import { Order } from './order.entity';
+
+/** More than any order has; the list of shipments pages through all. */
+const MOST_SHIPMENTS = 200;
 
 /** One order as people see it. The only place that shows its recipient. */
 @Injectable()
@@ -15,6 +19,7 @@ export class OrderDetails {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sealer: Sealer,
+    private readonly shipments: ShipmentList,
   ) {}
 
   /** @throws ProblemException 404 */
@@ -24,7 +29,13 @@ export class OrderDetails {
       where: { orderId: id },
       order: { position: 'ASC' },
     });
-    return { ...orderView(order), lines: lines.map(lineView), recipient: this.open(order) };
+    const { items: shipments } = await this.shipments.page(accountId, { orderId: id, limit: MOST_SHIPMENTS });
+    return {
+      ...orderView(order),
+      lines: lines.map(lineView),
+      recipient: this.open(order),
+      shipments: [...shipments],
+    };
   }
 
   /** Oldest first. @throws ProblemException 404 */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cartOrderStatus, paymentStatus, recipient } from '@crossdock/domain';
 import { pageQuery, zPage } from '@crossdock/platform';
 import { ORDER_STATES } from '../domain/order-state';
+import { zShipment } from '../shipments/shipment.dto';
 
 export class OrderQuery extends createZodDto(
   pageQuery.extend({
@@ -60,7 +61,11 @@ const zLine = z.object({
 });
 
 export class OrderDetail extends createZodDto(
-  zOrder.extend({ lines: z.array(zLine), recipient: recipient.nullable() }),
+  zOrder.extend({
+    lines: z.array(zLine),
+    recipient: recipient.nullable(),
+    shipments: z.array(zShipment),
+  }),
 ) {}
 
 export const zTimelineEntry = z.object({

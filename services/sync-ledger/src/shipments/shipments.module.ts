@@ -22,6 +22,6 @@ import { UnmatchedSweep } from './unmatched-sweep.service';
     ShipmentMatching,
     UnmatchedSweep,
   ],
-  exports: [OrderShipping, ShipmentMatching],
+  exports: [OrderShipping, ShipmentList, ShipmentMatching],
 })
 export class ShipmentsModule {}
