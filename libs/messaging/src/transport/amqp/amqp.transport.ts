@@ -113,16 +113,19 @@ export class AmqpTransport implements EventTransport {
     await Promise.all([this.publishing.close(), this.consuming.close()]);
   }
 
-  /** Declares everything again: what is right stays, what is missing is made, what is different is an error. */
+  /**
+   * Looks whether everything is still there. What is missing is made again by connecting again, not here: a quorum queue
+   * that is declared while the broker still deletes its namesake comes up with the old one's consumers.
+   */
   private async checkTopology(): Promise<void> {
     const channel = await this.consuming.current!.createChannel();
-    const failed = new Promise<never>((_, reject) => channel.once('error', reject));
+    channel.on('error', () => undefined); // the check that failed rejects as well
     try {
-      for (const { subscription } of this.consumptions) {
-        await Promise.race([this.topology.declareSubscription(channel, subscription), failed]);
-      }
+      for (const { subscription } of this.consumptions) await this.topology.check(channel, subscription);
+    } catch (error) {
+      await this.consuming.drop();
+      throw error;
     } finally {
-      failed.catch(() => undefined);
       await closeQuietly(channel);
     }
   }

@@ -59,6 +59,17 @@ export class Topology {
     }
   }
 
+  /** @throws Error when something is missing; the channel is closed by it. */
+  async check(channel: Channel, subscription: Subscription): Promise<void> {
+    for (const { channel: kind } of subscription.bindings) await channel.checkExchange(this.exchange(kind));
+    await channel.checkQueue(this.queue(subscription.queue));
+    await channel.checkQueue(this.deadQueue(subscription.queue));
+    for (const waitMs of subscription.retryWaitsMs) {
+      await channel.checkExchange(this.retry(waitMs));
+      await channel.checkQueue(this.retry(waitMs));
+    }
+  }
+
   private async declareRetry(channel: Channel, waitMs: number): Promise<void> {
     const name = this.retry(waitMs);
     await channel.assertExchange(name, 'fanout', { durable: true });
