@@ -8,6 +8,8 @@ import { ConnectionEventsModule } from './connections/connection-events.module';
 import { DeliveriesModule } from './deliveries/deliveries.module';
 import { entities } from './entities';
 import { IntakeModule } from './intake/intake.module';
+import { InventoryModule } from './inventory/inventory.module';
+import { InventoryUploadsModule } from './inventory-uploads/inventory-uploads.module';
 import { migrations } from './migrations';
 import { OrderActionsModule } from './order-actions/order-actions.module';
 import { OrderRulesModule } from './order-rules/order-rules.module';
@@ -45,6 +47,8 @@ export class SyncLedgerModule {
         OrderActionsModule,
         OrderRulesModule,
         OrdersModule,
+        InventoryModule,
+        InventoryUploadsModule,
         RunsModule,
         ShipmentUploadsModule,
         ShipmentsModule,

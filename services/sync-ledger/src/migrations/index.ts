@@ -3,6 +3,7 @@ import type { MigrationClass } from '@crossdock/platform';
 import { Orders1760000000100 } from './1760000000100-orders';
 import { Alerts1760000100000 } from './1760000100000-alerts';
 import { Shipments1760000200000 } from './1760000200000-shipments';
+import { Inventory1760000300000 } from './1760000300000-inventory';
 
 /** Everything that the ledger's schema is made of. */
 export const migrations: MigrationClass[] = [
@@ -10,4 +11,5 @@ export const migrations: MigrationClass[] = [
   Orders1760000000100,
   Alerts1760000100000,
   Shipments1760000200000,
+  Inventory1760000300000,
 ];

@@ -9,12 +9,14 @@ import type { LedgerRun } from '../runs/ledger-run.entity';
 import { LedgerRuns } from '../runs/ledger-runs.service';
 import { loadDueUploads, type DueUpload } from './due-uploads';
 
-const EVERY_MS = 500;
+const LOOK_EVERY_MS = 200;
 const PER_TRANSACTION = 250;
 
 /** Works on the runs of shipment upload: asks the cart's gateway to tell the store of each parcel that is due. */
 @Injectable()
 export class UploadDispatcher {
+  private busy = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: LedgerRuns,
@@ -24,9 +26,15 @@ export class UploadDispatcher {
   ) {}
 
   /** Dispatches until no run has anything left. */
-  @Interval(EVERY_MS)
+  @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
-    while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
+    } finally {
+      this.busy = false;
+    }
   }
 
   private async dispatchSome(tx: EntityManager): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Problem } from '@crossdock/domain';
 import { Clock } from '@crossdock/platform';
 import type { EntityManager } from 'typeorm';
 import { Alerts } from '../alerts/alerts.service';
 import { judgeUpload, type UploadStanding, type UploadVerdict } from '../domain/upload-verdict';
 import { LedgerRuns } from '../runs/ledger-runs.service';
+import { RunNews } from '../runs/run-news';
 import { Timeline } from '../timeline/timeline.service';
 import { OrderConfirmation } from './order-confirmation.service';
 import { UPLOAD_FAILED_ALERT } from './upload-terms';
@@ -25,12 +25,6 @@ interface UploadRow extends UploadStanding {
   runId: string | null;
 }
 
-interface RunNews {
-  done: number;
-  failed: number;
-  problem: Problem | null;
-}
-
 /** Takes in what stores said of parcels. */
 @Injectable()
 export class UploadVerdicts {
@@ -46,18 +40,16 @@ export class UploadVerdicts {
   async take(tx: EntityManager, verdicts: readonly IncomingVerdict[]): Promise<void> {
     const uploads = new Map((await lockUploads(tx, verdicts)).map((upload) => [upload.id, upload]));
     const changed = new Set<UploadRow>();
-    const news = new Map<string, RunNews>();
+    const news = new RunNews();
     for (const { uploadId, verdict } of verdicts) {
       const upload = uploads.get(uploadId);
       const judged = upload && judgeUpload(upload, verdict);
       if (!judged) continue;
-      if (judged.settles && upload.runId) addNews(news, upload.runId, judged.settles, judged.next.problem);
+      if (judged.settles) news.add(upload.runId, judged.settles, judged.next.problem);
       changed.add(Object.assign(upload, judged.next));
     }
     await this.save(tx, [...changed]);
-    for (const [runId, { done, failed, problem }] of news) {
-      await this.runs.settle(tx, runId, { done, failed }, problem ?? undefined);
-    }
+    await news.settle(tx, this.runs);
   }
 
   private async save(tx: EntityManager, uploads: readonly UploadRow[]): Promise<void> {
@@ -122,18 +114,6 @@ async function lockUploads(tx: EntityManager, verdicts: readonly IncomingVerdict
      WHERE u.id = ANY ($1) ORDER BY u.id FOR UPDATE OF u`,
     [verdicts.map(({ uploadId }) => uploadId)],
   );
-}
-
-function addNews(
-  news: Map<string, RunNews>,
-  runId: string,
-  settles: 'done' | 'failed',
-  problem: Problem | null,
-): void {
-  const run = news.get(runId) ?? { done: 0, failed: 0, problem: null };
-  run[settles] += 1;
-  run.problem = problem ?? run.problem;
-  news.set(runId, run);
 }
 
 function toTimeline({ orderId, accountId, state, problem, fulfillmentId, nextAttemptAt }: UploadRow) {

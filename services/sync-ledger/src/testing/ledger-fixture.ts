@@ -43,7 +43,7 @@ export async function ledgerFixture(): Promise<LedgerFixture> {
     get: module.get.bind(module),
     tx: (work) => dataSource.transaction(work),
     told: (definition) => take(dataSource, definition),
-    reset: () => truncate(dataSource),
+    reset: () => empty(dataSource),
     close: async () => {
       await dataSource.destroy();
       await transport.close();
@@ -80,10 +80,12 @@ async function take<D extends EventDefinition>(
   return rows.map(({ event }) => definition.parse(event).payload as EventOf<D>['payload']);
 }
 
-async function truncate(dataSource: DataSource): Promise<void> {
+/** Quicker than TRUNCATE on small tables. Foreign keys cascade; removed lines leave marks, so these go last. */
+async function empty(dataSource: DataSource): Promise<void> {
   const tables: { name: string }[] = await dataSource.query(
     `SELECT quote_ident(tablename) AS name FROM pg_tables
-     WHERE schemaname = current_schema() AND tablename <> 'migrations'`,
+     WHERE schemaname = current_schema() AND tablename <> 'migrations'
+     ORDER BY tablename = 'stock_marks'`,
   );
-  await dataSource.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
+  await dataSource.query(tables.map(({ name }) => `DELETE FROM ${name}`).join('; '));
 }
