@@ -3,8 +3,8 @@ import type { VerdictEffect } from '../domain/warehouse-verdict';
 import type { VerdictOrder } from './awaiting-orders';
 import { problemOf, triesOf, type VerdictEvent } from './verdict-events';
 
-const FAILED = 'order-delivery-failed';
-const DELAYED = 'order-delivery-delayed';
+export const DELIVERY_FAILED = 'order-delivery-failed';
+export const DELIVERY_DELAYED = 'order-delivery-delayed';
 const CANCEL_REFUSED = 'cancel-refused';
 const CANCEL_DELAYED = 'cancel-delayed';
 
@@ -33,7 +33,7 @@ export function verdictAlert(
       if (order.cancelState === 'requested') return null;
       return {
         ...grouped,
-        kind: FAILED,
+        kind: DELIVERY_FAILED,
         title: `The warehouse refuses orders (${problem?.code})`,
         detail: said,
         fix: problem?.fix ?? 'Correct what the warehouse names, then resend the orders.',
@@ -42,7 +42,7 @@ export function verdictAlert(
       if (triesOf(event) <= PATIENT_TRIES || order.cancelState === 'requested') return null;
       return {
         ...grouped,
-        kind: DELAYED,
+        kind: DELIVERY_DELAYED,
         title: `Orders wait for the warehouse (${problem?.code})`,
         detail: said,
         fix:
@@ -87,11 +87,11 @@ export function settledBy(effect: VerdictEffect, item: string): ClearedItem[] {
   switch (effect) {
     case 'delivered':
       return [
-        { kind: DELAYED, item },
-        { kind: FAILED, item },
+        { kind: DELIVERY_DELAYED, item },
+        { kind: DELIVERY_FAILED, item },
       ];
     case 'failed':
-      return [{ kind: DELAYED, item }];
+      return [{ kind: DELIVERY_DELAYED, item }];
     case 'canceled':
       return [{ item }];
     case 'cancel-refused':

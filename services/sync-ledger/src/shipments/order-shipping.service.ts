@@ -7,6 +7,7 @@ import { contentsOf } from '../domain/parcel-changes';
 import { OrderConfirmation } from '../shipment-uploads/order-confirmation.service';
 import { UploadQueue } from '../shipment-uploads/upload-queue.service';
 import { Timeline } from '../timeline/timeline.service';
+import { settledByShipping } from './settled-by-shipping';
 import { loadShippingOrders, type ShippingOrder } from './shipping-rows';
 
 const MISFITS = {
@@ -74,6 +75,11 @@ export class OrderShipping {
       ],
     );
     const moved = decided.filter(({ order, decision }) => decision.standing.state !== order.state);
+    const whole = moved.filter(({ decision }) => decision.amount === 'all');
+    await this.alerts.clear(
+      tx,
+      whole.flatMap(({ order }) => settledByShipping(order.id)),
+    );
     await this.timeline.append(
       tx,
       moved.map(({ order, decision }) => ({
