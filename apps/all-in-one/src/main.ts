@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArguments, USAGE, type Arguments } from './arguments';
-import { liveDemo } from './demo/live-demo';
+import { LiveDemo } from './demo/live-demo';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 import { dataKeys } from './hub/data-keys';
 import { startHub } from './hub/start-hub';
@@ -27,6 +27,7 @@ async function serve(args: Arguments): Promise<number> {
   const stop = stopSignal();
   const started = Date.now();
   console.log('Starting PostgreSQL and the five services ...');
+  const demo = args.demo ? await LiveDemo.open(args.dataDirectory) : null;
   const postgres = await startEmbeddedPostgres({ directory: join(args.dataDirectory, 'postgresql') });
   try {
     const hub = await startHub({
@@ -38,18 +39,16 @@ async function serve(args: Arguments): Promise<number> {
     try {
       console.log(`Crossdock is up after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
       console.log(`  Web          ${hub.url}`);
-      console.log(
-        `  API          ${hub.url}/api/v1        (documents: ${hub.url}/api/v1/openapi/<service>.json)`,
-      );
+      console.log(`  API          ${hub.url}/api/v1        (described by ${hub.url}/api/v1/openapi.json)`);
       console.log(`  Data         ${postgres.dataDirectory}`);
-      if (args.demo) await liveDemo(hub.url, args.dataDirectory, stop);
-      else await stop.requested;
+      await (demo ? demo.run(hub.url, stop) : stop.requested);
       console.log('Stopping: finishing what is in flight ...');
     } finally {
       await hub.close();
     }
   } finally {
     await postgres.stop();
+    await demo?.close();
   }
   console.log('Stopped. The data is kept; the next start goes on from here.');
   return 0;

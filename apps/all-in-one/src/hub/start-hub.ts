@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 import { createEventStrategy, InProcessTransport } from '@crossdock/messaging';
@@ -14,30 +13,12 @@ import {
   type ServiceConfig,
   type ServiceName,
 } from '@crossdock/platform';
-import { AccountsModule } from '@crossdock/services/accounts';
-import { CartGatewayModule } from '@crossdock/services/cart-gateway';
-import { SchedulerModule } from '@crossdock/services/scheduler';
-import { SyncLedgerModule } from '@crossdock/services/sync-ledger';
-import { WmsGatewayModule } from '@crossdock/services/wms-gateway';
 import { frontDoor } from './front-door';
 import { listen } from './listen';
+import { SERVICE_MODULES } from './service-modules';
 
 /** Where the build puts the web application; every program is started in the project's root. */
 const WEB_DIRECTORY = join(process.cwd(), 'dist', 'web');
-
-interface Runtime {
-  config: ServiceConfig;
-  transport: InProcessTransport;
-}
-
-/** The five services, put together with the in-process transport. */
-const SERVICES: Record<ServiceName, (runtime: Runtime) => DynamicModule> = {
-  accounts: (runtime) => AccountsModule.forRuntime(runtime),
-  scheduler: (runtime) => SchedulerModule.forRuntime({ ...runtime, secondsAllowed: true }),
-  'cart-gateway': (runtime) => CartGatewayModule.forRuntime(runtime),
-  'wms-gateway': (runtime) => WmsGatewayModule.forRuntime(runtime),
-  'sync-ledger': (runtime) => SyncLedgerModule.forRuntime(runtime),
-};
 
 export interface HubOptions {
   databaseUrl: string;
@@ -78,7 +59,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       apps.set(
         service,
         await createServiceApp({
-          module: SERVICES[service]({ config, transport }),
+          module: SERVICE_MODULES[service]({ config, transport }),
           config,
           strategy: createEventStrategy,
           expressInstance: mounted.get(service) as Express,
