@@ -112,7 +112,7 @@ export function moveFulfillment(
     };
   fulfillment.state = state;
   if (state === 'Cancelled') moveStock(shop, order, fulfillment, 1);
-  else order.state = `${isComplete(order) ? '' : 'Partially'}${state}`;
+  else moveOrder(order, state);
   return fulfillment;
 }
 
@@ -123,11 +123,20 @@ const NEXT: Record<FakeFulfillment['state'], string[]> = {
   Cancelled: [],
 };
 
-function isComplete(order: FakeOrder): boolean {
-  const sent = order.fulfillments.filter(({ state }) => state === 'Shipped' || state === 'Delivered');
-  return order.lines.every(
-    (line) => fulfilledQuantity({ ...order, fulfillments: sent }, line.id) >= line.quantity,
-  );
+/** Where a fulfilment may take its order. An order with an authorised payment stays as it is, though it was shipped. */
+const NEXT_OF_ORDER: Record<string, string[]> = {
+  PaymentSettled: ['PartiallyShipped', 'Shipped', 'PartiallyDelivered', 'Delivered'],
+  PartiallyShipped: ['Shipped', 'PartiallyDelivered'],
+  Shipped: ['PartiallyDelivered', 'Delivered'],
+  PartiallyDelivered: ['Delivered'],
+};
+
+function moveOrder(order: FakeOrder, state: FakeFulfillment['state']): void {
+  const standing = order.fulfillments.filter((fulfillment) => fulfillment.state !== 'Cancelled');
+  const whole = order.lines.every((line) => fulfilledQuantity(order, line.id) >= line.quantity);
+  const next =
+    whole && standing.every((fulfillment) => fulfillment.state === state) ? state : `Partially${state}`;
+  if (NEXT_OF_ORDER[order.state]?.includes(next)) order.state = next;
 }
 
 function moveStock(shop: FakeShop, order: FakeOrder, fulfillment: FakeFulfillment, sign: 1 | -1): void {
