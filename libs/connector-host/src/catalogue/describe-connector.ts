@@ -9,7 +9,9 @@ export const zConnectorDescription = z.object({
   apiVersion: z.string().describe("The vendor's API version that the connector speaks"),
   apiSunset: z.string().nullable().describe('When the vendor switches that version off, if it said so'),
   documentation: z.string(),
-  credentials: zJsonSchema.describe('JSON Schema of the credentials; "format": "secret" marks fields to mask'),
+  credentials: zJsonSchema.describe(
+    'JSON Schema of the credentials; "format": "secret" marks fields to mask',
+  ),
   settings: zJsonSchema.describe('JSON Schema of the settings'),
   capabilities: z.array(
     z.object({

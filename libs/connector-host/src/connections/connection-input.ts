@@ -1,6 +1,7 @@
 import type { Manifest } from '@crossdock/connector-sdk';
 import type { ConnectionAccess } from './connection-access';
-import { invalid, invalidFields } from './connection-problems';
+import { invalidInput } from '@crossdock/platform';
+import { invalidFields } from './connection-problems';
 
 /**
  * Checks what a user entered by the connector's own schemas.
@@ -12,7 +13,7 @@ export function checkInput(manifest: Manifest, entered: ConnectionAccess): Conne
   if (credentials.success && settings.success) {
     return { credentials: credentials.data, settings: settings.data };
   }
-  throw invalid([
+  throw invalidInput([
     ...(credentials.success ? [] : invalidFields('credentials', credentials.error)),
     ...(settings.success ? [] : invalidFields('settings', settings.error)),
   ]);

@@ -1,24 +1,18 @@
-import { ProblemException, type ProblemFieldError } from '@crossdock/platform';
+import { invalidInput, ProblemException, violates, type ProblemFieldError } from '@crossdock/platform';
 import type { Problem } from '@crossdock/domain';
 import type { z } from 'zod';
 
 export function unknownConnector(id: string, known: readonly string[]): ProblemException {
-  return invalid([
-    { path: 'connector', message: `there is no connector "${id}"; choose one of: ${known.join(', ') || 'none'}` },
+  return invalidInput([
+    {
+      path: 'connector',
+      message: `there is no connector "${id}"; choose one of: ${known.join(', ') || 'none'}`,
+    },
   ]);
 }
 
 export function invalidFields(part: 'credentials' | 'settings', error: z.ZodError): ProblemFieldError[] {
   return error.issues.map(({ path, message }) => ({ path: [part, ...path].join('.'), message }));
-}
-
-export function invalid(errors: readonly ProblemFieldError[]): ProblemException {
-  return new ProblemException(422, {
-    type: 'invalid-input',
-    title: 'The input is not valid',
-    detail: 'Correct the fields listed in "errors" and repeat the request.',
-    errors,
-  });
 }
 
 /** What the vendor or the network had against a connection, before anything was saved. */
@@ -41,14 +35,13 @@ const CONFLICTS: Readonly<Record<string, { type: string; title: string; detail: 
   connections_one_per_merchant: {
     type: 'merchant-has-connection',
     title: 'The merchant has a connection',
-    detail: 'Orders of a merchant go to one warehouse. Delete the present connection before you make another.',
+    detail:
+      'Orders of a merchant go to one warehouse. Delete the present connection before you make another.',
   },
 };
 
 /** The conflict behind a broken uniqueness, or null when the error is another. */
 export function conflictOf(error: unknown): ProblemException | null {
-  if (!(error instanceof Error) || !('driverError' in error)) return null;
-  const { constraint } = error.driverError as { constraint?: string };
-  const conflict = constraint === undefined ? undefined : CONFLICTS[constraint];
+  const [, conflict] = Object.entries(CONFLICTS).find(([constraint]) => violates(error, constraint)) ?? [];
   return conflict ? new ProblemException(409, conflict) : null;
 }

@@ -76,10 +76,7 @@ export class ConnectionStore {
     return new Map(rows.map((row) => [row.id, toConnection(row)]));
   }
 
-  async idsOfMerchants(
-    tx: EntityManager,
-    merchantIds: readonly string[],
-  ): Promise<Map<string, string>> {
+  async idsOfMerchants(tx: EntityManager, merchantIds: readonly string[]): Promise<Map<string, string>> {
     const rows: { id: string; merchant_id: string }[] = await tx.query(
       `SELECT id, merchant_id FROM connections WHERE merchant_id = ANY($1) AND state <> 'deleted' ORDER BY id`,
       [merchantIds],

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError, type ConnectionReport } from '@crossdock/connector-sdk';
-import { Clock, decodeCursor, notFound, Sealer, toPage, type Page, type Principal } from '@crossdock/platform';
+import {
+  Clock,
+  decodeCursor,
+  notFound,
+  Sealer,
+  toPage,
+  type Page,
+  type Principal,
+} from '@crossdock/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
@@ -11,12 +19,23 @@ import type { HostedConnector } from '../catalogue/hosted-connector';
 import { CallScope } from '../http/call-scope';
 import { MerchantGate } from '../merchants/merchant-gate';
 import type { StoredConnection } from './connection';
-import { credentialsContext, openCredentials, storedCredentials, type ConnectionAccess } from './connection-access';
+import {
+  credentialsContext,
+  openCredentials,
+  storedCredentials,
+  type ConnectionAccess,
+} from './connection-access';
 import { checkInput } from './connection-input';
 import { conflictOf, testFailed, unknownConnector } from './connection-problems';
 import { ConnectionStates } from './connection-states';
 import { ConnectionStore } from './connection.store';
-import { viewOf, type ConnectionQuery, type ConnectionView, type CreateConnection, type UpdateConnection } from './connection.dto';
+import {
+  viewOf,
+  type ConnectionQuery,
+  type ConnectionView,
+  type CreateConnection,
+  type UpdateConnection,
+} from './connection.dto';
 
 const TEST_DEADLINE_MS = 30_000;
 const READ_SINCE_MS = 30 * 24 * 3600 * 1000;
@@ -103,7 +122,9 @@ export class Connections {
       ...connection,
       name: input.name ?? connection.name,
       settings,
-      sealedCredentials: input.credentials ? this.seal(connection, input.credentials) : connection.sealedCredentials,
+      sealedCredentials: input.credentials
+        ? this.seal(connection, input.credentials)
+        : connection.sealedCredentials,
       identity: connector.identity(access.credentials, access.settings),
       ...(connection.state === 'needs_reauth' && { state: 'active', problem: null }),
     }));

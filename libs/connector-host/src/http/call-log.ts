@@ -50,7 +50,10 @@ export class CallLogs {
       const seconds = (performance.now() - started) / 1000;
       this.requests.inc({ connector, operation, outcome });
       this.seconds.observe({ connector, operation }, seconds);
-      this.logger.debug({ connector, operation, method, host: url.host, outcome, seconds }, 'Called a vendor.');
+      this.logger.debug(
+        { connector, operation, method, host: url.host, outcome, seconds },
+        'Called a vendor.',
+      );
     }
   }
 }

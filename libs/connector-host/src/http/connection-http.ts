@@ -1,4 +1,9 @@
-import { ProblemError, type ConnectorHttp, type HttpRequest, type HttpResponse } from '@crossdock/connector-sdk';
+import {
+  ProblemError,
+  type ConnectorHttp,
+  type HttpRequest,
+  type HttpResponse,
+} from '@crossdock/connector-sdk';
 import type { TrafficBudget } from '../budgets/traffic-budget';
 import type { CallGate } from './call-gate';
 import type { CallLog } from './call-log';
@@ -45,7 +50,11 @@ export class ConnectionHttp implements ConnectorHttp {
         {
           method: request.method,
           path: url.pathname + url.search,
-          headers: { 'user-agent': 'Crossdock', 'accept-encoding': ACCEPTED_ENCODINGS, ...lowerCase(request) },
+          headers: {
+            'user-agent': 'Crossdock',
+            'accept-encoding': ACCEPTED_ENCODINGS,
+            ...lowerCase(request),
+          },
           body: request.body ?? null,
         },
         { deadlineMs, maxBytes },

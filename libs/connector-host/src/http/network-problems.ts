@@ -1,13 +1,17 @@
 import { ProblemError, type Effect } from '@crossdock/connector-sdk';
 import type { Problem } from '@crossdock/domain';
 import { BodyError } from './decode-body';
-import { ExchangeError } from './exchange';
+import type { ExchangeError } from './exchange';
 
 const CHECK_ADDRESS = 'Check the address: host name, port, and http or https.';
 const CHECK_SERVER = 'Check that the server is up and answers in time; the call is tried again.';
 
 /** How a failed exchange is told to the connector, in words for the person who reads it. */
-export function networkProblem(error: ExchangeError | BodyError, host: string, sideEffect: boolean): ProblemError {
+export function networkProblem(
+  error: ExchangeError | BodyError,
+  host: string,
+  sideEffect: boolean,
+): ProblemError {
   const sent = error instanceof BodyError || error.sent;
   const effect: Effect = sent && sideEffect ? 'unknown' : 'none';
   return new ProblemError({ kind: 'transient', ...describe(error, host) }, effect);

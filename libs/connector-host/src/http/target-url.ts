@@ -6,7 +6,12 @@ import { ProblemError } from '@crossdock/connector-sdk';
  */
 export function targetUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
+  if (
+    url === null ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.username !== '' ||
+    url.password !== ''
+  ) {
     throw new ProblemError({
       kind: 'misconfigured',
       code: 'bad-address',

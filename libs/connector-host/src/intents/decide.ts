@@ -24,13 +24,18 @@ export function decidePush(
       return failed(intent, answer.problem, waits);
     case 'unknown':
       // Writing such a value again does no harm, so there is nothing to look up.
-      if (safety === 'natural') return waiting(intent, 'pending', answer.problem, backoff(intent, answer.problem, waits));
+      if (safety === 'natural')
+        return waiting(intent, 'pending', answer.problem, backoff(intent, answer.problem, waits));
       return waiting(intent, 'unknown', answer.problem, waits.lookupDelayMs);
   }
 }
 
 /** What follows from the connector's answer to a look-up. Pure. */
-export function decideFind(intent: ClaimedIntent, result: FindResult<unknown> | undefined, waits: Waits): Decision {
+export function decideFind(
+  intent: ClaimedIntent,
+  result: FindResult<unknown> | undefined,
+  waits: Waits,
+): Decision {
   const answer = result ?? { status: 'unknown' as const, problem: missingAnswer() };
   switch (answer.status) {
     case 'found':
@@ -60,7 +65,12 @@ function failed(intent: ClaimedIntent, problem: Problem, waits: Waits): Decision
   return waiting(intent, 'refused', problem, 0);
 }
 
-function waiting({ id }: ClaimedIntent, state: Decision['state'], problem: Problem, waitMs: number): Decision {
+function waiting(
+  { id }: ClaimedIntent,
+  state: Decision['state'],
+  problem: Problem,
+  waitMs: number,
+): Decision {
   return { id, state, problem, receipt: null, alreadyThere: false, waitMs, tell: true };
 }
 

@@ -34,9 +34,14 @@ export class IntentJournal {
     const connections = await this.connections.share(tx, [
       ...new Set(requests.map(({ connectionId }) => connectionId)),
     ]);
-    const own = (request: NewIntent) => connections.get(request.connectionId)?.accountId === request.accountId;
+    const own = (request: NewIntent) =>
+      connections.get(request.connectionId)?.accountId === request.accountId;
     const intents = requests.filter(own);
-    await this.tellRefused(tx, requests.filter((request) => !own(request)), noConnection());
+    await this.tellRefused(
+      tx,
+      requests.filter((request) => !own(request)),
+      noConnection(),
+    );
     await this.streams.makeDue(
       tx,
       intents.map((intent) => ({ ...intent, stream: this.kinds.get(intent.kind).stream })),
@@ -49,17 +54,27 @@ export class IntentJournal {
   /** Tells everybody who waits for a first word about a write that it will take longer, and why. */
   async defer(tx: EntityManager, connectionId: string, problem: Problem): Promise<void> {
     const news = await this.store.takeUntold(tx, connectionId, problem);
-    await this.tell(tx, news.map((one) => failure(one, { final: false, nextAttemptAt: null })));
+    await this.tell(
+      tx,
+      news.map((one) => failure(one, { final: false, nextAttemptAt: null })),
+    );
   }
 
   /** Concludes everything that is open: the connection is deleted. */
   async abandon(tx: EntityManager, connectionId: string, problem: Problem): Promise<void> {
     const news = await this.store.refuseAll(tx, connectionId, problem, perhapsWritten());
-    await this.tell(tx, news.map((one) => failure(one, { final: true, nextAttemptAt: null })));
+    await this.tell(
+      tx,
+      news.map((one) => failure(one, { final: true, nextAttemptAt: null })),
+    );
   }
 
   /** Tells what was decided about intents. @param news what the store saved of these decisions */
-  async conclude(tx: EntityManager, decisions: readonly Decision[], news: readonly IntentNews[]): Promise<void> {
+  async conclude(
+    tx: EntityManager,
+    decisions: readonly Decision[],
+    news: readonly IntentNews[],
+  ): Promise<void> {
     const byId = new Map(decisions.map((decision) => [decision.id, decision]));
     await this.tell(
       tx,
@@ -83,7 +98,11 @@ export class IntentJournal {
       newerValue(),
     );
     await this.store.insert(tx, late, 'superseded');
-    await this.store.insert(tx, intents.filter((intent) => !dropped.has(intent)), 'pending');
+    await this.store.insert(
+      tx,
+      intents.filter((intent) => !dropped.has(intent)),
+      'pending',
+    );
     await this.tell(tx, [
       ...superseded.map((one) => failure(one, { final: false, nextAttemptAt: null })),
       ...late.map((intent) => failure(newsOf(intent, newerValue()), { final: false, nextAttemptAt: null })),
@@ -95,7 +114,11 @@ export class IntentJournal {
     if (problem !== null) await this.defer(tx, connection.id, problem);
   }
 
-  private async tellRefused(tx: EntityManager, requests: readonly NewIntent[], problem: Problem): Promise<void> {
+  private async tellRefused(
+    tx: EntityManager,
+    requests: readonly NewIntent[],
+    problem: Problem,
+  ): Promise<void> {
     await this.tell(
       tx,
       requests.map((request) => failure(newsOf(request, problem), { final: true, nextAttemptAt: null })),
@@ -114,7 +137,14 @@ export class IntentJournal {
 function verdictOf(news: IntentNews, decision: Decision): Verdict & { kind: string } {
   if (decision.state === 'done') {
     const { kind, payload, tries } = news;
-    return { kind, payload, tries, outcome: 'done', receipt: decision.receipt, alreadyThere: decision.alreadyThere };
+    return {
+      kind,
+      payload,
+      tries,
+      outcome: 'done',
+      receipt: decision.receipt,
+      alreadyThere: decision.alreadyThere,
+    };
   }
   const final = decision.state === 'refused';
   const waitsForPerson = final || decision.problem?.kind === 'auth';

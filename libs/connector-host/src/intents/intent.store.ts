@@ -95,7 +95,9 @@ export class IntentStore {
         intents.map(({ attempt }) => attempt),
       ],
     );
-    return new Set(rows.map(({ connection_id, ...row }) => versionKey({ ...row, connectionId: connection_id })));
+    return new Set(
+      rows.map(({ connection_id, ...row }) => versionKey({ ...row, connectionId: connection_id })),
+    );
   }
 
   /** Concludes waiting intents of which these are newer versions. */

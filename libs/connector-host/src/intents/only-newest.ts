@@ -1,6 +1,10 @@
 import type { NewIntent } from './intent';
 
-export function versionKey({ connectionId, kind, key }: Pick<NewIntent, 'connectionId' | 'kind' | 'key'>): string {
+export function versionKey({
+  connectionId,
+  kind,
+  key,
+}: Pick<NewIntent, 'connectionId' | 'kind' | 'key'>): string {
   return `${connectionId}:${kind}:${key}`;
 }
 

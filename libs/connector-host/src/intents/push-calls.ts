@@ -30,7 +30,9 @@ export class PushCalls {
     const results = await this.push(connection, stream, [...items.values()], scope);
     await this.heed(connection, results);
     const byKey = new Map([...results, ...unusable].map((result) => [result.key, result]));
-    return intents.map((intent) => decidePush(intent, byKey.get(intent.key), stream.repeatSafety, this.options));
+    return intents.map((intent) =>
+      decidePush(intent, byKey.get(intent.key), stream.repeatSafety, this.options),
+    );
   }
 
   async lookUp(
@@ -76,7 +78,9 @@ export class PushCalls {
   /** Connectors report a "slow down" for single items as results; for a whole call the caller has seen to it. */
   private async heed(connection: StoredConnection, results: readonly PushResult<unknown>[]): Promise<void> {
     const waits = results.map((result) =>
-      'problem' in result && result.problem.kind === 'rate-limited' ? (result.problem.retryAfterSeconds ?? 0) : 0,
+      'problem' in result && result.problem.kind === 'rate-limited'
+        ? (result.problem.retryAfterSeconds ?? 0)
+        : 0,
     );
     const longest = Math.max(0, ...waits);
     if (longest > 0) await this.caller.pause(connection, longest);

@@ -140,7 +140,12 @@ export class PushTask implements StreamTask {
     return kind.pushStream(connector).repeatSafety === 'natural';
   }
 
-  private count({ connector }: StoredConnection, write: string, outcome: string, problem: Problem | null): void {
+  private count(
+    { connector }: StoredConnection,
+    write: string,
+    outcome: string,
+    problem: Problem | null,
+  ): void {
     this.concluded.inc({ connector, write, outcome, kind: problem?.kind ?? 'none' });
   }
 }

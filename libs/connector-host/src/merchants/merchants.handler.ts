@@ -8,10 +8,7 @@ export class MerchantsHandler {
   constructor(private readonly merchants: MerchantProjection) {}
 
   @HandleEvents(MerchantChanged, { lane: 'merchants' })
-  async merchantChanged(
-    events: EventOf<typeof MerchantChanged>[],
-    { tx }: HandlerContext,
-  ): Promise<void> {
+  async merchantChanged(events: EventOf<typeof MerchantChanged>[], { tx }: HandlerContext): Promise<void> {
     await this.merchants.apply(tx, events);
   }
 }

@@ -73,7 +73,11 @@ export class PullTask implements StreamTask {
     return (await this.store.nextOpen(tx, lease)) === null ? null : { afterMs: 0 };
   }
 
-  private async step(lease: Lease, connection: StoredConnection, position: Position): Promise<Position | null> {
+  private async step(
+    lease: Lease,
+    connection: StoredConnection,
+    position: Position,
+  ): Promise<Position | null> {
     const { run, cursor } = position;
     const scope = new CallScope(this.options.pageDeadlineMs);
     let page: ReadPage;
@@ -127,7 +131,12 @@ export class PullTask implements StreamTask {
     });
   }
 
-  private async fail(lease: Lease, connection: StoredConnection, run: SyncRun, problem: Problem): Promise<void> {
+  private async fail(
+    lease: Lease,
+    connection: StoredConnection,
+    run: SyncRun,
+    problem: Problem,
+  ): Promise<void> {
     const outcome = run.pages > 0 ? 'partial' : 'failed';
     await this.dataSource.transaction(async (tx) => {
       const current = problem.kind === 'auth' ? await this.connections.lock(tx, connection.id) : null;
@@ -152,7 +161,12 @@ export class PullTask implements StreamTask {
     return fn;
   }
 
-  private count({ connector }: StoredConnection, run: SyncRun, outcome: string, problem: Problem | null): void {
+  private count(
+    { connector }: StoredConnection,
+    run: SyncRun,
+    outcome: string,
+    problem: Problem | null,
+  ): void {
     this.ended.inc({ connector, function: run.function, outcome, kind: problem?.kind ?? 'none' });
   }
 }

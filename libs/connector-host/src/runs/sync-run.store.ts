@@ -35,7 +35,10 @@ export class SyncRunStore {
   }
 
   /** The stream's oldest run that has not ended. */
-  async nextOpen(tx: EntityManager, { connectionId, stream }: Pick<Lease, 'connectionId' | 'stream'>): Promise<SyncRun | null> {
+  async nextOpen(
+    tx: EntityManager,
+    { connectionId, stream }: Pick<Lease, 'connectionId' | 'stream'>,
+  ): Promise<SyncRun | null> {
     const rows: SyncRunRow[] = await tx.query(
       `SELECT * FROM sync_runs WHERE connection_id = $1 AND stream = $2 AND finished_at IS NULL ORDER BY id LIMIT 1`,
       [connectionId, stream],
@@ -58,9 +61,10 @@ export class SyncRunStore {
   }
 
   async problemOf(tx: EntityManager, runId: string): Promise<Problem | null> {
-    const rows: { problem: Problem | null }[] = await tx.query('SELECT problem FROM sync_runs WHERE id = $1', [
-      runId,
-    ]);
+    const rows: { problem: Problem | null }[] = await tx.query(
+      'SELECT problem FROM sync_runs WHERE id = $1',
+      [runId],
+    );
     return rows[0]?.problem ?? null;
   }
 

@@ -1,4 +1,10 @@
-import { NO_COUNTS, type RunCounts, type SyncFunction, type SyncRequest, type TargetKind } from '@crossdock/domain';
+import {
+  NO_COUNTS,
+  type RunCounts,
+  type SyncFunction,
+  type SyncRequest,
+  type TargetKind,
+} from '@crossdock/domain';
 
 /** One execution of a pulling function for one connection. */
 export interface SyncRun {

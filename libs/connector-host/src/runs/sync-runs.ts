@@ -25,13 +25,21 @@ export class SyncRuns {
   ) {}
 
   /** Requests whose target is the connection itself. */
-  async acceptForConnections(tx: EntityManager, stream: string, requests: readonly SyncRequest[]): Promise<void> {
+  async acceptForConnections(
+    tx: EntityManager,
+    stream: string,
+    requests: readonly SyncRequest[],
+  ): Promise<void> {
     const targets = new Map(requests.map(({ targetId }) => [targetId, targetId]));
     await this.accept(tx, stream, requests, targets);
   }
 
   /** Requests whose target is a merchant: its one connection does the work. */
-  async acceptForMerchants(tx: EntityManager, stream: string, requests: readonly SyncRequest[]): Promise<void> {
+  async acceptForMerchants(
+    tx: EntityManager,
+    stream: string,
+    requests: readonly SyncRequest[],
+  ): Promise<void> {
     const merchants = requests.map(({ targetId }) => targetId);
     await this.accept(tx, stream, requests, await this.connections.idsOfMerchants(tx, merchants));
   }

@@ -109,7 +109,10 @@ export class StreamWorker implements OnApplicationBootstrap, BeforeApplicationSh
     } catch (error) {
       if (error instanceof LeaseLostError) return;
       // A bug or the database. The stream waits and is tried again; the others go on.
-      this.logger.error({ err: error, stream: lease.stream, attempts: lease.attempts }, 'Work on a stream failed.');
+      this.logger.error(
+        { err: error, stream: lease.stream, attempts: lease.attempts },
+        'Work on a stream failed.',
+      );
       failed = true;
     }
     await this.release(lease, task, failed);

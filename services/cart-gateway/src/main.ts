@@ -1,0 +1,8 @@
+import { AmqpTransport, createEventStrategy } from '@crossdock/messaging';
+import { runService } from '@crossdock/platform';
+import { CartGatewayModule } from './cart-gateway.module';
+
+void runService('cart-gateway', (config) => {
+  const transport = new AmqpTransport({ url: config.amqpUrl });
+  return { module: CartGatewayModule.forRuntime({ config, transport }), strategy: createEventStrategy };
+});

@@ -1,0 +1,2 @@
+export { migrations } from './migrations';
+export { WmsGatewayModule, type WmsGatewayRuntime } from './wms-gateway.module';

@@ -1,0 +1,8 @@
+import { AmqpTransport, createEventStrategy } from '@crossdock/messaging';
+import { runService } from '@crossdock/platform';
+import { WmsGatewayModule } from './wms-gateway.module';
+
+void runService('wms-gateway', (config) => {
+  const transport = new AmqpTransport({ url: config.amqpUrl });
+  return { module: WmsGatewayModule.forRuntime({ config, transport }), strategy: createEventStrategy };
+});
