@@ -1,5 +1,6 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, zUuidParam, type Principal } from '@crossdock/platform';
 import { OrderDetails } from '../orders/order-details.service';
 import { OrderDetail } from '../orders/order.dto';
@@ -15,32 +16,28 @@ export class OrderActionsController {
   ) {}
 
   @Post('hold')
-  @HttpCode(200)
-  @ApiOkResponse({ type: OrderDetail })
+  @ZodResponse({ status: 200, type: OrderDetail })
   async hold(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<OrderDetail> {
     await this.actions.hold(user.accountId, id);
     return this.details.get(user.accountId, id);
   }
 
   @Post('release')
-  @HttpCode(200)
-  @ApiOkResponse({ type: OrderDetail })
+  @ZodResponse({ status: 200, type: OrderDetail })
   async release(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<OrderDetail> {
     await this.actions.release(user.accountId, id);
     return this.details.get(user.accountId, id);
   }
 
   @Post('resend')
-  @HttpCode(200)
-  @ApiOkResponse({ type: OrderDetail })
+  @ZodResponse({ status: 200, type: OrderDetail })
   async resend(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<OrderDetail> {
     await this.actions.resend(user.accountId, id);
     return this.details.get(user.accountId, id);
   }
 
   @Post('cancel')
-  @HttpCode(200)
-  @ApiOkResponse({ type: OrderDetail })
+  @ZodResponse({ status: 200, type: OrderDetail })
   async cancel(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<OrderDetail> {
     await this.actions.cancel(user.accountId, id);
     return this.details.get(user.accountId, id);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, zUuidParam, type Principal } from '@crossdock/platform';
 import { OrderRulesView, SaveOrderRules } from './order-rules.dto';
 import { OrderRules } from './order-rules.service';
@@ -10,7 +11,7 @@ export class OrderRulesController {
   constructor(private readonly rules: OrderRules) {}
 
   @Get()
-  @ApiOkResponse({ type: OrderRulesView })
+  @ZodResponse({ status: 200, type: OrderRulesView })
   get(
     @CurrentUser() user: Principal,
     @Param('cartConnectionId', zUuidParam) cartConnectionId: string,
@@ -19,7 +20,7 @@ export class OrderRulesController {
   }
 
   @Put()
-  @ApiOkResponse({ type: OrderRulesView })
+  @ZodResponse({ status: 200, type: OrderRulesView })
   save(
     @CurrentUser() user: Principal,
     @Param('cartConnectionId', zUuidParam) cartConnectionId: string,

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, zUuidParam, type Page, type Principal } from '@crossdock/platform';
 import { OrderDetails } from './order-details.service';
 import { OrderList } from './order-list.service';
@@ -22,19 +23,19 @@ export class OrdersController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ type: OrderPage })
+  @ZodResponse({ status: 200, type: OrderPage })
   list(@CurrentUser() user: Principal, @Query() query: OrderQuery): Promise<Page<OrderView>> {
     return this.orders.page(user.accountId, query);
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: OrderDetail })
+  @ZodResponse({ status: 200, type: OrderDetail })
   get(@CurrentUser() user: Principal, @Param('id', zUuidParam) id: string): Promise<OrderDetail> {
     return this.details.get(user.accountId, id);
   }
 
   @Get(':id/timeline')
-  @ApiOkResponse({ type: TimelinePage })
+  @ZodResponse({ status: 200, type: TimelinePage })
   timeline(
     @CurrentUser() user: Principal,
     @Param('id', zUuidParam) id: string,

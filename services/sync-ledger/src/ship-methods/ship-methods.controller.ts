@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type Page, type Principal } from '@crossdock/platform';
 import { SaveShipMethod, ShipMethodPage, ShipMethodQuery, ShipMethodView } from './ship-method.dto';
 import { ShipMethods } from './ship-methods.service';
@@ -10,13 +11,13 @@ export class ShipMethodsController {
   constructor(private readonly methods: ShipMethods) {}
 
   @Get()
-  @ApiOkResponse({ type: ShipMethodPage })
+  @ZodResponse({ status: 200, type: ShipMethodPage })
   list(@CurrentUser() user: Principal, @Query() query: ShipMethodQuery): Promise<Page<ShipMethodView>> {
     return this.methods.page(user.accountId, query);
   }
 
   @Put()
-  @ApiOkResponse({ type: ShipMethodView })
+  @ZodResponse({ status: 200, type: ShipMethodView })
   save(@CurrentUser() user: Principal, @Body() body: SaveShipMethod): Promise<ShipMethodView> {
     return this.methods.save(user.accountId, body);
   }

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type Page, type Principal } from '@crossdock/platform';
 import { SkippedOrderPage, SkippedOrderQuery, type SkippedOrderView } from './skipped-order.dto';
 import { SkippedOrders } from './skipped-orders.service';
@@ -10,7 +11,7 @@ export class SkippedOrdersController {
   constructor(private readonly skipped: SkippedOrders) {}
 
   @Get()
-  @ApiOkResponse({ type: SkippedOrderPage })
+  @ZodResponse({ status: 200, type: SkippedOrderPage })
   list(@CurrentUser() user: Principal, @Query() query: SkippedOrderQuery): Promise<Page<SkippedOrderView>> {
     return this.skipped.page(user.accountId, query);
   }
