@@ -14,6 +14,7 @@ import { migrations } from './migrations';
 import { OrderActionsModule } from './order-actions/order-actions.module';
 import { OrderRulesModule } from './order-rules/order-rules.module';
 import { OrdersModule } from './orders/orders.module';
+import { ProofModule } from './proof/proof.module';
 import { RunsModule } from './runs/runs.module';
 import { ShipmentUploadsModule } from './shipment-uploads/shipment-uploads.module';
 import { ShipmentsModule } from './shipments/shipments.module';
@@ -49,6 +50,7 @@ export class SyncLedgerModule {
         OrdersModule,
         InventoryModule,
         InventoryUploadsModule,
+        ProofModule,
         RunsModule,
         ShipmentUploadsModule,
         ShipmentsModule,

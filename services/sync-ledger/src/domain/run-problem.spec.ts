@@ -10,22 +10,23 @@ const run: PayloadOf<typeof SyncRunFinished> = {
   targetId: 'c',
   outcome: 'failed',
   counts: { read: 0, done: 0, skipped: 0, failed: 0 },
-  problem: { kind: 'auth', code: 'token-revoked', message: 'The store refused the token.' },
+  problem: { kind: 'misconfigured', code: 'channel-unknown', message: 'The store has no such channel.' },
 };
 
 describe('runProblemAlert', () => {
   it('groups by target, function and code and says what to do', () => {
     expect(runProblemAlert(run, 'Main shop')).toEqual({
-      subject: 'c:order-download:token-revoked',
+      subject: 'c:order-download:channel-unknown',
       title: 'Order download of Main shop failed',
-      detail: 'The store refused the token.',
-      fix: 'Enter the credentials of the connection again.',
+      detail: 'The store has no such channel.',
+      fix: 'Correct the settings of the connection.',
     });
   });
 
   it.each([
     ['succeeded', run.problem],
     ['partial', null],
+    ['failed', { kind: 'auth', code: 'token-revoked', message: 'The store refused the token.' }],
   ] as const)('stays silent about a %s run with the problem %p', (outcome, problem) => {
     expect(runProblemAlert({ ...run, outcome, problem }, null)).toBeNull();
   });

@@ -12,7 +12,6 @@ const WORDS: Readonly<Record<SyncFunction, string>> = {
 };
 
 const FIX: Readonly<Record<string, string>> = {
-  auth: 'Enter the credentials of the connection again.',
   'rate-limited': 'Nothing to do now: the run is tried again. When it stays, run the function less often.',
   transient:
     'Nothing to do now: the run is tried again. When it stays, ask the vendor whether its system works.',
@@ -36,11 +35,12 @@ export function runItem(run: Pick<FinishedRun, 'targetId' | 'function'>): string
 
 /**
  * What a finished run says to a person; null when nothing. Items that failed inside a run have alerts of their own, so
- * a partial run without a problem of its own stays silent.
+ * a partial run without a problem of its own stays silent; refused credentials are the connection's alert.
  * @param targetName name of the connection or merchant, null when it is not known here
  */
 export function runProblemAlert(run: FinishedRun, targetName: string | null): RunProblemAlert | null {
-  if (run.outcome === 'succeeded' || (run.outcome === 'partial' && run.problem === null)) return null;
+  if (run.outcome === 'succeeded' || run.problem?.kind === 'auth') return null;
+  if (run.outcome === 'partial' && run.problem === null) return null;
   const code = run.problem?.code ?? 'no-reason-given';
   const target = targetName === null ? '' : ` of ${targetName}`;
   const verb = run.outcome === 'failed' ? 'failed' : 'finished only in part';
