@@ -25,7 +25,7 @@ const kind = (displayName, testRegex, extra = {}) => ({
 module.exports = {
   maxWorkers: 2,
   projects: [
-    kind('unit', '(?<!\\.(int|contract|e2e))\\.spec\\.ts$'),
+    kind('unit', '(?<!\\.(int|contract|e2e|real))\\.spec\\.ts$'),
     kind('contract', '\\.contract\\.spec\\.ts$'),
     kind('integration', '\\.int\\.spec\\.ts$'),
     kind('e2e', '\\.e2e\\.spec\\.ts$'),

@@ -13,4 +13,4 @@ export type CartGatewayOptions = HostOptions & RecheckOptions;
 /** Injection token of the {@link RecheckOptions}. */
 export const RECHECK_OPTIONS = Symbol('RecheckOptions');
 
-export const DEFAULT_RECHECK: RecheckOptions = { recheckAfterMs: 600_000, recheckLimit: 100 };
+export const DEFAULT_RECHECK_LIMIT = 100;

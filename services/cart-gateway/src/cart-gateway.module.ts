@@ -11,7 +11,12 @@ import {
   type ServiceConfig,
 } from '@crossdock/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DEFAULT_RECHECK, RECHECK_OPTIONS, type CartGatewayOptions } from './cart-gateway-options';
+import {
+  DEFAULT_RECHECK_LIMIT,
+  RECHECK_OPTIONS,
+  type CartGatewayOptions,
+  type RecheckOptions,
+} from './cart-gateway-options';
 import { CartConnectionsController } from './connections/cart-connections.controller';
 import { CartConnectors } from './connectors/cart-connectors';
 import { hostedCart } from './connectors/hosted-cart';
@@ -54,7 +59,7 @@ export class CartGatewayModule {
           intentKinds: [ShipmentIntents, StockIntents],
           providers: [
             { provide: CartConnectors, useValue: new CartConnectors(connectors) },
-            { provide: RECHECK_OPTIONS, useValue: { ...DEFAULT_RECHECK, ...options } },
+            { provide: RECHECK_OPTIONS, useValue: { ...recheckOptions(config), ...options } },
           ],
           options,
         }),
@@ -63,4 +68,8 @@ export class CartGatewayModule {
       providers: [readinessCheck('broker', () => transport.ready())],
     };
   }
+}
+
+function recheckOptions({ openOrderRecheckSeconds }: ServiceConfig): RecheckOptions {
+  return { recheckAfterMs: openOrderRecheckSeconds * 1000, recheckLimit: DEFAULT_RECHECK_LIMIT };
 }

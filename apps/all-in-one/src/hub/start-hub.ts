@@ -78,6 +78,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 function hubConfig(service: ServiceName, url: string, options: HubOptions): ServiceConfig {
   return loadServiceConfig(service, {
     LOG_LEVEL: 'warn',
+    OPEN_ORDER_RECHECK_SECONDS: '60',
     ...options.env,
     DATABASE_URL: options.databaseUrl,
     CROSSDOCK_DATA_KEYS: options.dataKeys,

@@ -31,6 +31,7 @@ describe('loadServiceConfig', () => {
       dataKeys: { current: 'v2', keys: { v1: KEY_1, v2: KEY_2 } },
       jwksUrl: 'http://127.0.0.1:4001/api/v1/auth/jwks.json',
       connectors: null,
+      openOrderRecheckSeconds: 600,
       logLevel: 'info',
       publicUrl: 'http://127.0.0.1:4003',
     });

@@ -37,6 +37,7 @@ const zEnvironment = z.object({
   JWKS_URL: zUrl('http://accounts:4001/api/v1/auth/jwks.json', 'http:', 'https:').optional(),
   CONNECTORS: zConnectors.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  OPEN_ORDER_RECHECK_SECONDS: zWhole(1, 86_400).default(600),
   PUBLIC_URL: zUrl('https://hub.example.com', 'http:', 'https:').optional(),
 });
 
@@ -67,6 +68,7 @@ export function loadServiceConfig(service: ServiceName, env: NodeJS.ProcessEnv =
     dataKeys: values.CROSSDOCK_DATA_KEYS,
     jwksUrl: values.JWKS_URL ?? `http://127.0.0.1:${accountsPort}/api/v1/auth/jwks.json`,
     connectors: values.CONNECTORS ?? null,
+    openOrderRecheckSeconds: values.OPEN_ORDER_RECHECK_SECONDS,
     logLevel: values.LOG_LEVEL,
     publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
   };

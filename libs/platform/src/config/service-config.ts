@@ -31,6 +31,8 @@ export interface ServiceConfig {
   readonly jwksUrl: string;
   /** Ids of the connectors that this process serves; null serves all. */
   readonly connectors: readonly string[] | null;
+  /** An open order that its cart was not asked about for this long is read again: carts change orders silently. */
+  readonly openOrderRecheckSeconds: number;
   readonly logLevel: LogLevel;
   /** Address under which people reach the system, without a trailing slash. */
   readonly publicUrl: string;

@@ -18,6 +18,7 @@ export function testServiceConfig(
     dataKeys: { current: 'test', keys: { test: Buffer.alloc(TEST_KEY_BYTES, 7) } },
     jwksUrl: 'http://127.0.0.1:1/api/v1/auth/jwks.json',
     connectors: null,
+    openOrderRecheckSeconds: 600,
     logLevel: 'silent',
     publicUrl: 'http://127.0.0.1',
     ...overrides,
