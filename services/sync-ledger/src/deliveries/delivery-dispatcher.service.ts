@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Outbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
@@ -9,6 +8,7 @@ import type { WmsConnection } from '../connections/wms-connection.entity';
 import { OrderMetrics } from '../metrics/order-metrics.service';
 import type { LedgerRun } from '../runs/ledger-run.entity';
 import { LedgerRuns } from '../runs/ledger-runs.service';
+import { Ticks } from '../ticks/ticks.service';
 import { Timeline } from '../timeline/timeline.service';
 import { deliveryRequest } from './delivery-request';
 import { pickOrders } from './pick-orders';
@@ -23,8 +23,6 @@ const CHUNK = 250;
  */
 @Injectable()
 export class DeliveryDispatcher {
-  private busy = false;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: LedgerRuns,
@@ -33,17 +31,14 @@ export class DeliveryDispatcher {
     private readonly timeline: Timeline,
     private readonly metrics: OrderMetrics,
     private readonly clock: Clock,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('order-delivery', LOOK_EVERY_MS, () => this.tick());
+  }
 
-  @Interval(LOOK_EVERY_MS)
+  /** Works until no run has anything left to pick. */
   async tick(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      while (await this.dataSource.transaction((tx) => this.dispatchChunk(tx)));
-    } finally {
-      this.busy = false;
-    }
+    while (await this.dataSource.transaction((tx) => this.dispatchChunk(tx)));
   }
 
   /** @returns whether there may be more to do */

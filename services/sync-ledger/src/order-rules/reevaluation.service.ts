@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { lockCartConnections } from '../connections/lock-cart-connections';
 import { Reconsideration } from '../intake/reconsideration.service';
+import { Ticks } from '../ticks/ticks.service';
 import { OrderRulesRow } from './order-rules.entity';
 
 const LOOK_EVERY_MS = 500;
@@ -11,22 +11,17 @@ const CHUNK = 250;
 /** After rules changed, holds skipped and held orders against them, a chunk per transaction, oldest id first. */
 @Injectable()
 export class Reevaluation {
-  private busy = false;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly reconsideration: Reconsideration,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('order-rules', LOOK_EVERY_MS, () => this.tick());
+  }
 
-  @Interval(LOOK_EVERY_MS)
+  /** Works until every connection whose rules changed is done. */
   async tick(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      while (await this.dataSource.transaction((tx) => this.reevaluateChunk(tx)));
-    } finally {
-      this.busy = false;
-    }
+    while (await this.dataSource.transaction((tx) => this.reevaluateChunk(tx)));
   }
 
   /** @returns whether there may be more to do */

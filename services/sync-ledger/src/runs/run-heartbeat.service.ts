@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SyncRunProgressed, type Problem } from '@crossdock/domain';
 import { Outbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
+import { Ticks } from '../ticks/ticks.service';
 import { LedgerRun } from './ledger-run.entity';
 import { LedgerRuns } from './ledger-runs.service';
 import { runCountsOf, runIdentity } from './run-payload';
@@ -30,9 +30,11 @@ export class RunHeartbeat {
     private readonly runs: LedgerRuns,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('run-heartbeat', LOOK_EVERY_MS, () => this.tick());
+  }
 
-  @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const now = this.clock.now();
