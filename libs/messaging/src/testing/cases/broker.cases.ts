@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { effectHandler } from '../suite/effect-handler';
 import { counted, ItemCounted } from '../suite/suite-events';
 import type { TransportCase } from '../suite/transport-case';
@@ -93,7 +94,8 @@ const replicas: TransportCase = {
   name: 'keeps the order of each key with two replicas of a consumer, one of which dies',
   needsBroker: true,
   async run(bench) {
-    const one = await bench.service('store', { handlers, replica: 'one' });
+    const slow = [effectHandler([ItemCounted], { lane: 'counts' }, () => sleep(20))];
+    const one = await bench.service('store', { handlers: slow, replica: 'one' });
     const two = await bench.service('store', { handlers, replica: 'two' });
     const teller = await bench.service('teller', { relay: { batchSize: 20 } });
     const revisions = Array.from({ length: 100 }, (_, index) => index + 1);

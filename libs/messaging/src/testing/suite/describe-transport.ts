@@ -3,7 +3,7 @@ import type { LabFactory } from '../labs/transport-lab';
 import { runCase } from './run-case';
 import type { TransportCase } from './transport-case';
 
-interface TestDatabase {
+export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
