@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent } from '@crossdock/domain';
 import { Outbox } from '../../outbox/outbox';
@@ -84,7 +84,7 @@ class DeletesBeforeConfirm extends OutboxStore {
 
 @Injectable()
 class TellsOutsideTheTransaction extends Outbox {
-  constructor(private readonly db: DataSource) {
+  constructor(@Inject(DataSource) private readonly db: DataSource) {
     super({});
   }
 
