@@ -7,6 +7,7 @@ import { CarrierMappingsModule } from './carrier-mappings/carrier-mappings.modul
 import { ConnectionEventsModule } from './connections/connection-events.module';
 import { DeliveriesModule } from './deliveries/deliveries.module';
 import { entities } from './entities';
+import { HousekeepingModule } from './housekeeping/housekeeping.module';
 import { IntakeModule } from './intake/intake.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { InventoryUploadsModule } from './inventory-uploads/inventory-uploads.module';
@@ -44,6 +45,7 @@ export class SyncLedgerModule {
         CarrierMappingsModule,
         ConnectionEventsModule,
         DeliveriesModule,
+        HousekeepingModule,
         IntakeModule,
         OrderActionsModule,
         OrderRulesModule,
