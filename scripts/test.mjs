@@ -1,14 +1,12 @@
 // npm test: checks (types, lint, import rules, format), then every test against real servers. Ends with the counts.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { build, install, root } from './steps.mjs';
+import { bin, runJest } from './run-jest.mjs';
 import { chromium, startTestServers } from './test-servers.mjs';
 
 install();
 build();
 
-const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = [
   ['types', 'tsc', ['--project', '.']],
   ['types of the web application', 'tsc', ['--project', 'apps/web']],
@@ -41,26 +39,12 @@ for (const [title, program, args] of only.length > 0 ? [] : checks) {
   }
 }
 
-const results = join(root, 'test-results');
-mkdirSync(results, { recursive: true });
-const report = join(results, 'tests.json');
-rmSync(report, { force: true });
-let servers;
-try {
-  servers = await startTestServers();
-  const { status } = spawnSync(bin('jest'), ['--json', `--outputFile=${report}`, ...only], {
-    cwd: root,
-    // The report goes to the file; what people read goes to standard error.
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...servers.env, CHROMIUM_PATH: chromium() },
-  });
-  const counts = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites + failedChecks;
-  console.log(`${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests} skipped`);
-  process.exitCode = status === 0 && failed === 0 ? 0 : 1;
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
-} finally {
-  await servers?.stop();
-}
+await runJest({
+  report: 'tests',
+  args: only,
+  servers: async () => {
+    const servers = await startTestServers();
+    return { ...servers, env: { ...servers.env, CHROMIUM_PATH: chromium() } };
+  },
+  failedBefore: failedChecks,
+});
