@@ -4,6 +4,7 @@ import { ConnectionsModule } from '../connections/connections.module';
 import { InventoryModule } from '../inventory/inventory.module';
 import { RunsModule } from '../runs/runs.module';
 import { SignalsModule } from '../signals/signals.module';
+import { TicksModule } from '../ticks/ticks.module';
 import { StockAlerts } from './stock-alerts.service';
 import { StockDispatcher } from './stock-dispatcher.service';
 import { StockReset } from './stock-reset.service';
@@ -13,7 +14,7 @@ import { StockVerdicts } from './stock-verdicts.service';
 import { StockVerdictsHandler } from './stock-verdicts.handler';
 
 @Module({
-  imports: [AlertsModule, ConnectionsModule, InventoryModule, RunsModule, SignalsModule],
+  imports: [AlertsModule, ConnectionsModule, InventoryModule, RunsModule, SignalsModule, TicksModule],
   controllers: [StockResetController, StockRunsHandler, StockVerdictsHandler],
   providers: [StockAlerts, StockDispatcher, StockReset, StockVerdicts],
 })

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { InventoryUploadRequested } from '@crossdock/domain';
 import { Outbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
@@ -9,6 +8,7 @@ import { Connections } from '../connections/connections.service';
 import { CartStock } from '../inventory/cart-stock.service';
 import type { LedgerRun } from '../runs/ledger-run.entity';
 import { LedgerRuns } from '../runs/ledger-runs.service';
+import { Ticks } from '../ticks/ticks.service';
 
 const LOOK_EVERY_MS = 500;
 const PER_TRANSACTION = 1000;
@@ -23,8 +23,6 @@ interface StockItem {
 /** Keeps the carts' stock up to date and works on the runs of inventory upload: only what changed is sent. */
 @Injectable()
 export class StockDispatcher {
-  private busy = false;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly stock: CartStock,
@@ -32,18 +30,14 @@ export class StockDispatcher {
     private readonly connections: Connections,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('inventory-upload', LOOK_EVERY_MS, () => this.tick());
+  }
 
-  @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      await this.stock.refresh();
-      while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
-    } finally {
-      this.busy = false;
-    }
+    await this.stock.refresh();
+    while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
   }
 
   private async dispatchSome(tx: EntityManager): Promise<boolean> {

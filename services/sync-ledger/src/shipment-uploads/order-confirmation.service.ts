@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Metrics } from '@crossdock/platform';
 import type { EntityManager } from 'typeorm';
 import { transition, type OrderStanding } from '../domain/order-state';
+import { OrderMetrics } from '../metrics/order-metrics.service';
 import { Timeline } from '../timeline/timeline.service';
 
 /** Seconds; a promise is kept in minutes, a slow schedule takes hours. */
@@ -21,6 +22,7 @@ export class OrderConfirmation {
 
   constructor(
     metrics: Metrics,
+    private readonly orderMetrics: OrderMetrics,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {
@@ -60,6 +62,7 @@ export class OrderConfirmation {
       })),
     );
     for (const { shippedAt, cartConnector } of confirmed) {
+      this.orderMetrics.entered(cartConnector, 'confirmed');
       if (!shippedAt) continue;
       const seconds = Math.max(0, now.getTime() - shippedAt.getTime()) / 1000;
       this.shippedToConfirmed.observe({ connector: cartConnector }, seconds);

@@ -3,6 +3,8 @@ import { AlertsModule } from '../alerts/alerts.module';
 import { ConnectionsModule } from '../connections/connections.module';
 import { RunsModule } from '../runs/runs.module';
 import { SignalsModule } from '../signals/signals.module';
+import { OrderMetricsModule } from '../metrics/order-metrics.module';
+import { TicksModule } from '../ticks/ticks.module';
 import { TimelineModule } from '../timeline/timeline.module';
 import { OrderConfirmation } from './order-confirmation.service';
 import { UploadDispatcher } from './upload-dispatcher.service';
@@ -16,7 +18,15 @@ import { UploadVerdicts } from './upload-verdicts.service';
 import { UploadVerdictsHandler } from './upload-verdicts.handler';
 
 @Module({
-  imports: [AlertsModule, ConnectionsModule, RunsModule, SignalsModule, TimelineModule],
+  imports: [
+    AlertsModule,
+    ConnectionsModule,
+    OrderMetricsModule,
+    RunsModule,
+    SignalsModule,
+    TicksModule,
+    TimelineModule,
+  ],
   controllers: [UploadRulesController, UploadRunsHandler, UploadsController, UploadVerdictsHandler],
   providers: [OrderConfirmation, UploadDispatcher, UploadQueue, UploadRetry, UploadRules, UploadVerdicts],
   exports: [OrderConfirmation, UploadQueue],

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { ShipmentUploadRequested } from '@crossdock/domain';
 import { Outbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
@@ -7,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Connections } from '../connections/connections.service';
 import type { LedgerRun } from '../runs/ledger-run.entity';
 import { LedgerRuns } from '../runs/ledger-runs.service';
+import { Ticks } from '../ticks/ticks.service';
 import { loadDueUploads, type DueUpload } from './due-uploads';
 
 const LOOK_EVERY_MS = 200;
@@ -15,26 +15,20 @@ const PER_TRANSACTION = 250;
 /** Works on the runs of shipment upload: asks the cart's gateway to tell the store of each parcel that is due. */
 @Injectable()
 export class UploadDispatcher {
-  private busy = false;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: LedgerRuns,
     private readonly connections: Connections,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('shipment-upload', LOOK_EVERY_MS, () => this.tick());
+  }
 
   /** Dispatches until no run has anything left. */
-  @Interval(LOOK_EVERY_MS)
   async tick(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
-    } finally {
-      this.busy = false;
-    }
+    while (await this.dataSource.transaction((tx) => this.dispatchSome(tx)));
   }
 
   private async dispatchSome(tx: EntityManager): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Alerts } from '../alerts/alerts.service';
 import { decideShipping, type ShippingDecision } from '../domain/shipping-decision';
 import { contentsOf } from '../domain/parcel-changes';
+import { OrderMetrics } from '../metrics/order-metrics.service';
 import { OrderConfirmation } from '../shipment-uploads/order-confirmation.service';
 import { UploadQueue } from '../shipment-uploads/upload-queue.service';
 import { Timeline } from '../timeline/timeline.service';
@@ -32,6 +33,7 @@ export class OrderShipping {
   constructor(
     private readonly uploads: UploadQueue,
     private readonly confirmation: OrderConfirmation,
+    private readonly metrics: OrderMetrics,
     private readonly timeline: Timeline,
     private readonly alerts: Alerts,
     private readonly clock: Clock,
@@ -75,6 +77,8 @@ export class OrderShipping {
       ],
     );
     const moved = decided.filter(({ order, decision }) => decision.standing.state !== order.state);
+    for (const { order, decision } of moved)
+      this.metrics.entered(order.cartConnector, decision.standing.state);
     const whole = moved.filter(({ decision }) => decision.amount === 'all');
     await this.alerts.clear(
       tx,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module';
 import { ShipmentUploadsModule } from '../shipment-uploads/shipment-uploads.module';
+import { OrderMetricsModule } from '../metrics/order-metrics.module';
+import { TicksModule } from '../ticks/ticks.module';
 import { TimelineModule } from '../timeline/timeline.module';
 import { OrderShipping } from './order-shipping.service';
 import { ParcelCorrections } from './parcel-corrections.service';
@@ -12,7 +14,7 @@ import { ShipmentsHandler } from './shipments.handler';
 import { UnmatchedSweep } from './unmatched-sweep.service';
 
 @Module({
-  imports: [AlertsModule, ShipmentUploadsModule, TimelineModule],
+  imports: [AlertsModule, OrderMetricsModule, ShipmentUploadsModule, TicksModule, TimelineModule],
   controllers: [ShipmentsController, ShipmentsHandler],
   providers: [
     OrderShipping,

@@ -9,6 +9,7 @@ export interface ShippingOrder extends OrderStanding {
   accountId: string;
   merchantId: string;
   cartConnectionId: string;
+  cartConnector: string;
   number: string;
   shippedAt: Date | null;
   lines: OrderedLine[];
@@ -22,7 +23,7 @@ export async function loadShippingOrders(
 ): Promise<ShippingOrder[]> {
   const heads: Omit<ShippingOrder, 'lines' | 'parcels'>[] = await tx.query(
     `SELECT id, account_id AS "accountId", merchant_id AS "merchantId", cart_connection_id AS "cartConnectionId",
-       number, state, reason, cancel_state AS "cancelState", shipped_at AS "shippedAt"
+       cart_connector AS "cartConnector", number, state, reason, cancel_state AS "cancelState", shipped_at AS "shippedAt"
      FROM orders WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
     [orderIds],
   );

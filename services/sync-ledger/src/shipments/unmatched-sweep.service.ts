@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { Clock } from '@crossdock/platform';
 import { DataSource } from 'typeorm';
+import { Ticks } from '../ticks/ticks.service';
 import { ShipmentMatching } from './shipment-matching.service';
 
 const EVERY_MS = 10_000;
@@ -14,9 +14,11 @@ export class UnmatchedSweep {
     private readonly dataSource: DataSource,
     private readonly matching: ShipmentMatching,
     private readonly clock: Clock,
-  ) {}
+    ticks: Ticks,
+  ) {
+    ticks.every('unmatched-shipments', EVERY_MS, () => this.tick());
+  }
 
-  @Interval(EVERY_MS)
   async tick(): Promise<void> {
     const since = new Date(this.clock.now().getTime() - HOUR_MS);
     await this.dataSource.transaction((tx) => this.matching.sweep(tx, since));
