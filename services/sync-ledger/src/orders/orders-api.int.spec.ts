@@ -221,6 +221,22 @@ describe('the API of orders, with events as they arrive', () => {
     expect(await numbers('/orders?state=new')).toEqual(['3']);
   });
 
+  it('describes itself', async () => {
+    const { body } = await call('/openapi/sync-ledger.json');
+    const { paths } = body as unknown as { paths: Record<string, object> };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/orders',
+        '/api/v1/orders/{id}',
+        '/api/v1/orders/{id}/timeline',
+        ...['cancel', 'hold', 'release', 'resend'].map((action) => `/api/v1/orders/{id}/${action}`),
+        '/api/v1/skipped-orders',
+        '/api/v1/ship-methods',
+        '/api/v1/order-rules/{cartConnectionId}',
+      ]),
+    );
+  });
+
   it('counts the states that orders enter', async () => {
     const text = await (await fetch(base.replace('/api/v1', '/metrics'))).text();
     expect(text).toMatch(/crossdock_order_transitions_total\{connector="shop",outcome="sending".*\} 2/);
