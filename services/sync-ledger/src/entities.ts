@@ -6,7 +6,6 @@ import { OrderRulesRow } from './order-rules/order-rules.entity';
 import { OrderLine } from './orders/order-line.entity';
 import { Order } from './orders/order.entity';
 import { LedgerRun } from './runs/ledger-run.entity';
-import { ShipMethodMapping } from './ship-methods/ship-method-mapping.entity';
 import { SkippedOrder } from './skipped-orders/skipped-order.entity';
 import { OrderTimelineEntry } from './timeline/order-timeline.entity';
 
@@ -19,7 +18,6 @@ export const entities: EntityClass[] = [
   OrderLine,
   OrderRulesRow,
   OrderTimelineEntry,
-  ShipMethodMapping,
   SkippedOrder,
   WmsConnection,
 ];
