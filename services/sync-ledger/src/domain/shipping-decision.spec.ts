@@ -82,7 +82,9 @@ describe('decideShipping', () => {
       { amount: 'none', standing: standing('new'), shippedAt: null, misfit: null, toTell: [] },
     ],
   ])('%s', (_, state, parcels, decision) => {
-    const { allocated: _allocated, ...decided } = decideShipping(order(state), lines, parcels);
-    expect(decided).toEqual(decision);
+    expect(decideShipping(order(state), lines, parcels)).toEqual({
+      ...decision,
+      allocated: expect.anything(),
+    });
   });
 });

@@ -85,7 +85,7 @@ describe('inventory', () => {
             warehouse,
             onHand: [10, 5][index],
             available: [10, 5][index],
-            asOf: '2026-03-02T12:00:00.000Z',
+            asOf: '2026-03-02T12:00:00+00:00',
           })),
           available: 15,
           promised: 0,

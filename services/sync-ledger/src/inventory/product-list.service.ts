@@ -11,8 +11,9 @@ interface ProductRow {
   sku: string;
   firstSeenAt: Date;
 }
-type LevelRow = ProductRow & StockView['levels'][number];
-type CartRow = ProductRow & StockView['carts'][number];
+type Product = Pick<ProductRow, 'merchantId' | 'sku'>;
+type LevelRow = Product & { level: StockView['levels'][number] };
+type CartRow = Product & { cart: StockView['carts'][number] };
 
 const zPosition = z.tuple([z.uuid(), z.string()]);
 
@@ -36,17 +37,16 @@ export class ProductList {
     const levels: LevelRow[] = await this.dataSource.query(LEVELS, key);
     const carts: CartRow[] = await this.dataSource.query(CARTS, key);
     const toStock = ({ merchantId, sku }: ProductRow): StockView => {
-      const same = (row: ProductRow | (typeof supply)[number]) =>
-        row.merchantId === merchantId && row.sku === sku;
+      const same = (row: Product) => row.merchantId === merchantId && row.sku === sku;
       const { available, promised } = supply.find(same) ?? { available: 0, promised: 0 };
       return {
         merchantId,
         sku,
-        levels: levels.filter(same).map(({ merchantId: _, sku: __, ...level }) => level),
+        levels: levels.filter(same).map(({ level }) => level),
         available,
         promised,
         shown: shownQuantity({ available, promised }),
-        carts: carts.filter(same).map(({ merchantId: _, sku: __, ...cart }) => cart),
+        carts: carts.filter(same).map(({ cart }) => cart),
       };
     };
     return toPage(rows, query.limit, toStock, positionOf);
@@ -69,23 +69,24 @@ function positionOf({ merchantId, sku }: ProductRow): z.output<typeof zPosition>
 }
 
 const LEVELS = `
-  SELECT l.merchant_id AS "merchantId", l.sku, l.wms_connection_id AS "wmsConnectionId", l.warehouse,
-    l.on_hand AS "onHand", l.available, to_char(l.as_of, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "asOf"
+  SELECT l.merchant_id AS "merchantId", l.sku, jsonb_build_object('wmsConnectionId', l.wms_connection_id,
+    'warehouse', l.warehouse, 'onHand', l.on_hand, 'available', l.available, 'asOf', l.as_of) AS level
   FROM unnest($1::uuid[], $2::text[]) AS p (merchant_id, sku)
   JOIN wms_connections w ON w.merchant_id = p.merchant_id AND w.state <> 'deleted'
   JOIN stock_levels l ON l.wms_connection_id = w.id AND l.sku = p.sku
   ORDER BY l.warehouse`;
 
 const CARTS = `
-  SELECT s.merchant_id AS "merchantId", s.sku, s.cart_connection_id AS "cartConnectionId", s.wanted, s.version,
-    CASE WHEN s.sent_version > 0
-      THEN jsonb_build_object('quantity', s.sent_quantity, 'version', s.sent_version) END AS sent,
-    CASE WHEN s.not_in_cart_at IS NOT NULL THEN 'not_in_cart'
+  SELECT s.merchant_id AS "merchantId", s.sku, jsonb_build_object('cartConnectionId', s.cart_connection_id,
+    'wanted', s.wanted, 'version', s.version,
+    'sent', CASE WHEN s.sent_version > 0
+      THEN jsonb_build_object('quantity', s.sent_quantity, 'version', s.sent_version) END,
+    'state', CASE WHEN s.not_in_cart_at IS NOT NULL THEN 'not_in_cart'
       WHEN s.version > s.requested_version THEN 'to_send'
       WHEN s.refused THEN 'refused'
       WHEN s.sent_version < s.requested_version THEN 'requested'
-      ELSE 'sent' END AS state,
-    s.problem
+      ELSE 'sent' END,
+    'problem', s.problem) AS cart
   FROM unnest($1::uuid[], $2::text[]) AS p (merchant_id, sku)
   JOIN cart_stock s USING (merchant_id, sku)
   JOIN cart_connections c ON c.id = s.cart_connection_id AND c.state <> 'deleted'

@@ -40,6 +40,12 @@ async function createShipments(runner: QueryRunner): Promise<void> {
   await runner.query('CREATE INDEX shipments_account ON shipments (account_id, id)');
   await runner.query('CREATE INDEX shipments_merchant ON shipments (merchant_id, shipped_at)');
   await runner.query('CREATE INDEX shipments_unmatched ON shipments (received_at) WHERE order_id IS NULL');
+  await runner.query(
+    'CREATE INDEX shipments_unmatched_reference ON shipments (order_reference) WHERE order_id IS NULL',
+  );
+  await runner.query(
+    'CREATE INDEX shipments_unmatched_wms_order ON shipments (wms_connection_id, wms_order_id) WHERE order_id IS NULL',
+  );
   await runner.query('CREATE INDEX orders_by_wms_order ON orders (wms_connection_id, wms_order_id)');
   // active: false once the shipment was voided or its newest version has the parcel no more.
   await runner.query(`

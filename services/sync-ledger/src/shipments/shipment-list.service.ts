@@ -5,7 +5,10 @@ import { z } from 'zod';
 import type { ShipmentQuery, ShipmentView } from './shipment.dto';
 
 type ShipmentRow = Omit<ShipmentView, 'shippedAt' | 'packages'> & { shippedAt: Date };
-type ParcelRow = ShipmentView['packages'][number] & { shipmentId: string };
+interface ParcelRow {
+  shipmentId: string;
+  parcel: ShipmentView['packages'][number];
+}
 
 /** What people see of the shipments of an account. */
 @Injectable()
@@ -35,25 +38,23 @@ export class ShipmentList {
     const toShipment = (row: ShipmentRow): ShipmentView => ({
       ...row,
       shippedAt: row.shippedAt.toISOString(),
-      packages: parcels
-        .filter(({ shipmentId }) => shipmentId === row.id)
-        .map(({ shipmentId: _, ...parcel }) => parcel),
+      packages: parcels.filter(({ shipmentId }) => shipmentId === row.id).map(({ parcel }) => parcel),
     });
     return toPage(rows, query.limit, toShipment, ({ id }) => id);
   }
 
   private parcelsOf(shipmentIds: readonly string[]): Promise<ParcelRow[]> {
     return this.dataSource.query(
-      `SELECT p.shipment_id AS "shipmentId", p.id, p.external_id AS "externalId",
-         p.tracking_number AS "trackingNumber", p.carrier, p.service, p.active,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('sku', l.sku, 'quantity', l.quantity,
+      `SELECT p.shipment_id AS "shipmentId", jsonb_build_object('id', p.id, 'externalId', p.external_id,
+         'trackingNumber', p.tracking_number, 'carrier', p.carrier, 'service', p.service, 'active', p.active,
+         'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('sku', l.sku, 'quantity', l.quantity,
                      'lineReference', l.line_reference) ORDER BY l.position)
-                   FROM package_lines l WHERE l.package_id = p.id), '[]') AS lines,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.id, 'cartConnectionId', u.cart_connection_id,
+                   FROM package_lines l WHERE l.package_id = p.id), '[]'),
+         'uploads', coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.id, 'cartConnectionId', u.cart_connection_id,
                      'reference', u.reference, 'state', u.state, 'attempt', u.attempt,
                      'fulfillmentId', u.fulfillment_id, 'problem', u.problem, 'nextAttemptAt', u.next_attempt_at,
                      'uploadedAt', u.uploaded_at) ORDER BY u.id)
-                   FROM shipment_uploads u WHERE u.package_id = p.id), '[]') AS uploads
+                   FROM shipment_uploads u WHERE u.package_id = p.id), '[]')) AS parcel
        FROM shipment_packages p WHERE p.shipment_id = ANY ($1) ORDER BY p.id`,
       [shipmentIds],
     );

@@ -40,24 +40,19 @@ export class ShipmentMatching {
     return rows.flatMap(({ order_id }) => order_id ?? []);
   }
 
-  /** Gives orders the shipments that came before them, or before the warehouse's id of the order was known. */
-  async rematch(tx: EntityManager, orderIds: readonly string[]): Promise<void> {
-    await this.settle(tx, await this.assign(tx, 'o.id = ANY ($1)', [orderIds]));
-  }
-
-  /** Like {@link rematch}, by what the warehouse just said of the orders. */
+  /** Gives orders the shipments that came before the warehouse's id of the order was known. */
   async matchDelivered(
     tx: EntityManager,
     delivered: readonly PayloadOf<typeof OrderDelivered>[],
   ): Promise<void> {
-    const matched: MatchedRow[] = await tx.query(
+    const byReference = await this.assign(tx, 'o.id = ANY ($1)', [delivered.map(({ orderId }) => orderId)]);
+    const byWarehouse: MatchedRow[] = await tx.query(
       `WITH matched AS (
          UPDATE shipments s SET order_id = o.id
          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS d (order_id, wms_connection_id, wms_order_id)
          JOIN orders o ON o.id = d.order_id
-         WHERE s.order_id IS NULL AND s.account_id = o.account_id AND s.merchant_id = o.merchant_id
-           AND (s.order_reference = o.reference
-             OR (s.wms_connection_id = d.wms_connection_id AND s.wms_order_id = d.wms_order_id))
+         WHERE s.order_id IS NULL AND s.wms_connection_id = d.wms_connection_id AND s.wms_order_id = d.wms_order_id
+           AND s.account_id = o.account_id AND s.merchant_id = o.merchant_id
          RETURNING s.id AS shipment_id, o.id AS order_id)
        SELECT * FROM matched`,
       [
@@ -66,7 +61,7 @@ export class ShipmentMatching {
         delivered.map(({ wmsOrderId }) => wmsOrderId),
       ],
     );
-    await this.settle(tx, matched);
+    await this.settle(tx, [...byReference, ...byWarehouse]);
   }
 
   /** Tries all that were received since an instant and still have no order. */

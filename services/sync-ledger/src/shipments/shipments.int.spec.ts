@@ -217,7 +217,7 @@ describe('shipments', () => {
       { kind: 'shipment-unmatched', detail: 'Shipment s1 names CD1.', count: 1 },
     ]);
     const order = await insertOrder(ledger.dataSource, { number: '1', lines: '2 A' });
-    await ledger.tx((tx) => ledger.get(ShipmentMatching).rematch(tx, [order.id]));
+    await ledger.tx((tx) => ledger.get(ShipmentMatching).sweep(tx, new Date(0)));
     expect(await orderState(order)).toEqual({ state: 'shipped', shipped: [2] });
     expect(await openAlerts()).toEqual([]);
   });
