@@ -11,6 +11,10 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 1000,
     license: true,
+    rolldownOptions: {
+      // "use client" in a package is for servers that render.
+      onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
+    },
   },
   // The server puts a new value in its place each time that it sends the page.
   html: { cspNonce: '__CSP_NONCE__' },

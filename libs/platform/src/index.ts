@@ -9,6 +9,7 @@ export {
   type Principal,
 } from './auth/principal';
 export { createServiceApp, type ServiceAppOptions } from './bootstrap/create-service-app';
+export { describeService } from './bootstrap/describe-service';
 export { runService, type ServiceParts } from './bootstrap/run-service';
 export { Clock, SystemClock } from './clock/clock';
 export { ConfigError } from './config/config.error';

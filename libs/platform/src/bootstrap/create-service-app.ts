@@ -26,7 +26,7 @@ export interface ServiceAppOptions {
 }
 
 @Module({})
-class ServiceRoot {
+export class ServiceRoot {
   static of(parts: DynamicModule[]): DynamicModule {
     return { module: ServiceRoot, imports: parts };
   }
@@ -48,7 +48,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Nest
     { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/{*path}', 'metrics'] });
+  serveBelowPrefix(app);
   app.disable('x-powered-by');
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(cookieParser());
@@ -63,6 +63,11 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Nest
     throw error;
   }
   return app;
+}
+
+/** Puts every route below `/api/v1` but health and metrics, which are for whoever runs the service. */
+export function serveBelowPrefix(app: NestExpressApplication): void {
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/{*path}', 'metrics'] });
 }
 
 /** The document is made when it is first asked for, from the routes as they are then. */

@@ -4,6 +4,7 @@ import { cleanupOpenApiDoc } from 'nestjs-zod';
 import { z } from 'zod';
 import type { ServiceName } from '../config/service-name';
 import { zProblemDetails } from './problem.exception';
+import { zodSchemas } from './zod-schemas';
 
 const SCHEMAS = '#/components/schemas/';
 const ANSWER_SUFFIX = '_Output';
@@ -19,7 +20,16 @@ export function openApiDocument(app: INestApplication, service: ServiceName): Op
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  return withProblems(withShortNames(cleanupOpenApiDoc(SwaggerModule.createDocument(app, base))));
+  const document = cleanupOpenApiDoc(SwaggerModule.createDocument(app, base));
+  return withProblems(withShortNames(withZodSchemas(document, app)));
+}
+
+function withZodSchemas(document: OpenAPIObject, app: INestApplication): OpenAPIObject {
+  const own = zodSchemas(app);
+  const schemas = Object.fromEntries(
+    Object.entries(schemasOf(document)).map(([name, schema]) => [name, own.get(name) ?? schema]),
+  ) as Schemas;
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 /** Names the schema of an answer like its class, wherever the schema of a request does not have that name. */

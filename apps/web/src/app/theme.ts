@@ -1,0 +1,12 @@
+import { createTheme, Modal } from '@mantine/core';
+
+export const theme = createTheme({
+  primaryColor: 'cyan',
+  primaryShade: { light: 8, dark: 5 },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  components: {
+    // Locking the scrolling adds a style sheet that the page's policy refuses.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
+  },
+});

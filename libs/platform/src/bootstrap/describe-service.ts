@@ -1,0 +1,21 @@
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { openApiDocument } from '../http/openapi';
+import { SystemClock } from '../clock/clock';
+import { serveBelowPrefix, ServiceRoot, type ServiceAppOptions } from './create-service-app';
+import { PlatformModule } from './platform.module';
+
+/** OpenAPI document of a service, made from its classes alone: nothing is started, no server is asked. */
+export async function describeService({
+  config,
+  module,
+}: Pick<ServiceAppOptions, 'config' | 'module'>): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServiceRoot.of([PlatformModule.forService(config, new SystemClock()), module]),
+    new ExpressAdapter(),
+    { preview: true, logger: false, abortOnError: false },
+  );
+  serveBelowPrefix(app);
+  return openApiDocument(app, config.service);
+}
