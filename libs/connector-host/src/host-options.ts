@@ -1,3 +1,5 @@
+import type { ServiceConfig } from '@crossdock/platform';
+
 /** What an operator can tune. All times in milliseconds. */
 export interface HostOptions {
   /** Streams worked at the same time by one process, over all connections. */
@@ -65,3 +67,17 @@ export const DEFAULT_HOST_OPTIONS: HostOptions = {
   retentionDays: 90,
   random: Math.random,
 };
+
+/** What the configuration of the process says; it leaves out what it says nothing about. */
+export function hostOptionsOf({ leaseSeconds, writes }: ServiceConfig): Partial<HostOptions> {
+  const given = {
+    leaseMs: leaseSeconds,
+    pushDeadlineMs: writes.deadline,
+    lookupDelayMs: writes.lookupDelay,
+    absentGraceMs: writes.absentGrace,
+    backoffMs: writes.backoff,
+  };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, seconds]) => (seconds === null ? [] : [[name, seconds * 1000]])),
+  );
+}

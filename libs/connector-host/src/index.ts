@@ -12,7 +12,7 @@ export {
   UpdateConnectionDto,
 } from './connections/connection.dto';
 export { Connections } from './connections/connections.service';
-export { DEFAULT_HOST_OPTIONS, HOST_OPTIONS, type HostOptions } from './host-options';
+export { DEFAULT_HOST_OPTIONS, HOST_OPTIONS, hostOptionsOf, type HostOptions } from './host-options';
 export type { NewIntent, Verdict } from './intents/intent';
 export { IntentJournal } from './intents/intent-journal';
 export type { IntentKind } from './intents/intent-kind';

@@ -56,6 +56,7 @@ export class AccountsModule {
         MessagingModule.forService({
           service: config.service,
           transport,
+          relay: { leaseMs: config.leaseSeconds * 1000 },
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
         ScheduleModule.forRoot(),

@@ -3,6 +3,6 @@ import { runService } from '@crossdock/platform';
 import { AccountsModule } from './accounts.module';
 
 void runService('accounts', (config) => {
-  const transport = new AmqpTransport({ url: config.amqpUrl });
+  const transport = AmqpTransport.forService(config);
   return { module: AccountsModule.forRuntime({ config, transport }), strategy: createEventStrategy };
 });

@@ -1,4 +1,4 @@
-import { ConnectorCatalogue, ConnectorHostModule } from '@crossdock/connector-host';
+import { ConnectorCatalogue, ConnectorHostModule, hostOptionsOf } from '@crossdock/connector-host';
 import type { CartConnector } from '@crossdock/connector-sdk';
 import { cartConnectors } from '@crossdock/connectors/carts';
 import { CartConnectionChanged } from '@crossdock/domain';
@@ -48,6 +48,7 @@ export class CartGatewayModule {
         MessagingModule.forService({
           service: config.service,
           transport,
+          relay: { leaseMs: config.leaseSeconds * 1000 },
           connectors: new ConnectorCatalogue(hosted, config.connectors).served,
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
@@ -61,7 +62,7 @@ export class CartGatewayModule {
             { provide: CartConnectors, useValue: new CartConnectors(connectors) },
             { provide: RECHECK_OPTIONS, useValue: { ...recheckOptions(config), ...options } },
           ],
-          options,
+          options: { ...hostOptionsOf(config), ...options },
         }),
       ],
       controllers: [CartConnectionsController, RunsHandler, UploadsHandler],

@@ -3,6 +3,6 @@ import { runService } from '@crossdock/platform';
 import { CartGatewayModule } from './cart-gateway.module';
 
 void runService('cart-gateway', (config) => {
-  const transport = new AmqpTransport({ url: config.amqpUrl });
+  const transport = AmqpTransport.forService(config);
   return { module: CartGatewayModule.forRuntime({ config, transport }), strategy: createEventStrategy };
 });

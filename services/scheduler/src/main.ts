@@ -3,6 +3,6 @@ import { runService } from '@crossdock/platform';
 import { SchedulerModule } from './scheduler.module';
 
 void runService('scheduler', (config) => {
-  const transport = new AmqpTransport({ url: config.amqpUrl });
+  const transport = AmqpTransport.forService(config);
   return { module: SchedulerModule.forRuntime({ config, transport }), strategy: createEventStrategy };
 });

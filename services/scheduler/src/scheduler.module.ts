@@ -47,6 +47,7 @@ export class SchedulerModule {
         MessagingModule.forService({
           service: config.service,
           transport,
+          relay: { leaseMs: config.leaseSeconds * 1000 },
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
         ScheduleModule.forRoot(),

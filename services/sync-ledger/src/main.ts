@@ -3,6 +3,6 @@ import { runService } from '@crossdock/platform';
 import { SyncLedgerModule } from './sync-ledger.module';
 
 void runService('sync-ledger', (config) => ({
-  module: SyncLedgerModule.forRuntime({ config, transport: new AmqpTransport({ url: config.amqpUrl }) }),
+  module: SyncLedgerModule.forRuntime({ config, transport: AmqpTransport.forService(config) }),
   strategy: createEventStrategy,
 }));

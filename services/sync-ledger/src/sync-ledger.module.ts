@@ -38,6 +38,7 @@ export class SyncLedgerModule {
         MessagingModule.forService({
           service: config.service,
           transport,
+          relay: { leaseMs: config.leaseSeconds * 1000 },
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
         ScheduleModule.forRoot(),

@@ -3,6 +3,6 @@ import { runService } from '@crossdock/platform';
 import { WmsGatewayModule } from './wms-gateway.module';
 
 void runService('wms-gateway', (config) => {
-  const transport = new AmqpTransport({ url: config.amqpUrl });
+  const transport = AmqpTransport.forService(config);
   return { module: WmsGatewayModule.forRuntime({ config, transport }), strategy: createEventStrategy };
 });

@@ -1,4 +1,9 @@
-import { ConnectorCatalogue, ConnectorHostModule, type HostOptions } from '@crossdock/connector-host';
+import {
+  ConnectorCatalogue,
+  ConnectorHostModule,
+  hostOptionsOf,
+  type HostOptions,
+} from '@crossdock/connector-host';
 import type { WmsConnector } from '@crossdock/connector-sdk';
 import { wmsConnectors } from '@crossdock/connectors/wms';
 import { WmsConnectionChanged } from '@crossdock/domain';
@@ -43,6 +48,7 @@ export class WmsGatewayModule {
         MessagingModule.forService({
           service: config.service,
           transport,
+          relay: { leaseMs: config.leaseSeconds * 1000 },
           connectors: new ConnectorCatalogue(hosted, config.connectors).served,
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
@@ -53,7 +59,7 @@ export class WmsGatewayModule {
           pullFunctions: [ShippingConfirmations, StockSnapshot],
           intentKinds: [OrderIntents, CancellationIntents],
           providers: [{ provide: WmsConnectors, useValue: new WmsConnectors(connectors) }],
-          options,
+          options: { ...hostOptionsOf(config), ...options },
         }),
       ],
       controllers: [WmsConnectionsController, RunsHandler, OrdersHandler],

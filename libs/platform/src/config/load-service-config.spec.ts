@@ -26,12 +26,15 @@ describe('loadServiceConfig', () => {
       databaseUrl: 'postgres://hub:pw@db:5432/crossdock',
       databasePoolSize: 10,
       amqpUrl: 'amqp://hub:pw@broker:5672',
+      amqpPrefix: '',
       host: '0.0.0.0',
       port: 4003,
       dataKeys: { current: 'v2', keys: { v1: KEY_1, v2: KEY_2 } },
       jwksUrl: 'http://127.0.0.1:4001/api/v1/auth/jwks.json',
       connectors: null,
       openOrderRecheckSeconds: 600,
+      leaseSeconds: 30,
+      writes: { deadline: null, lookupDelay: null, absentGrace: null, backoff: null },
       logLevel: 'info',
       publicUrl: 'http://127.0.0.1:4003',
     });
@@ -41,6 +44,9 @@ describe('loadServiceConfig', () => {
     const config = loadServiceConfig('cart-gateway', {
       ...complete,
       DATABASE_POOL_SIZE: '25',
+      AMQP_PREFIX: 'staging.',
+      LEASE_SECONDS: '10',
+      WRITE_DEADLINE_SECONDS: '60',
       HOST: '::1',
       PORT: '8080',
       JWKS_URL: 'http://accounts/jwks.json',
@@ -50,6 +56,9 @@ describe('loadServiceConfig', () => {
     });
     expect(config).toMatchObject({
       databasePoolSize: 25,
+      amqpPrefix: 'staging.',
+      leaseSeconds: 10,
+      writes: { deadline: 60, lookupDelay: null, absentGrace: null, backoff: null },
       host: '::1',
       port: 8080,
       jwksUrl: 'http://accounts/jwks.json',

@@ -31,6 +31,10 @@ const zEnvironment = z.object({
   DATABASE_URL: zUrl('postgres://user:password@127.0.0.1:5432/crossdock', 'postgres:', 'postgresql:'),
   DATABASE_POOL_SIZE: zWhole(2, 200).default(10),
   AMQP_URL: zUrl('amqp://user:password@127.0.0.1:5672', 'amqp:', 'amqps:'),
+  AMQP_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,40}$/, 'give at most 40 letters, digits, dots, dashes and underscores')
+    .default(''),
   HOST: z.string().default('0.0.0.0'),
   PORT: zWhole(0, 65_535).optional(),
   CROSSDOCK_DATA_KEYS: zDataKeys,
@@ -38,6 +42,11 @@ const zEnvironment = z.object({
   CONNECTORS: zConnectors.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `give one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   OPEN_ORDER_RECHECK_SECONDS: zWhole(1, 86_400).default(600),
+  LEASE_SECONDS: zWhole(3, 600).default(30),
+  WRITE_DEADLINE_SECONDS: zWhole(1, 600).optional(),
+  WRITE_LOOKUP_DELAY_SECONDS: zWhole(1, 600).optional(),
+  WRITE_ABSENT_GRACE_SECONDS: zWhole(1, 3600).optional(),
+  WRITE_BACKOFF_SECONDS: zWhole(1, 600).optional(),
   PUBLIC_URL: zUrl('https://hub.example.com', 'http:', 'https:').optional(),
 });
 
@@ -63,12 +72,20 @@ export function loadServiceConfig(service: ServiceName, env: NodeJS.ProcessEnv =
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     amqpUrl: values.AMQP_URL,
+    amqpPrefix: values.AMQP_PREFIX,
     host: values.HOST,
     port,
     dataKeys: values.CROSSDOCK_DATA_KEYS,
     jwksUrl: values.JWKS_URL ?? `http://127.0.0.1:${accountsPort}/api/v1/auth/jwks.json`,
     connectors: values.CONNECTORS ?? null,
     openOrderRecheckSeconds: values.OPEN_ORDER_RECHECK_SECONDS,
+    leaseSeconds: values.LEASE_SECONDS,
+    writes: {
+      deadline: values.WRITE_DEADLINE_SECONDS ?? null,
+      lookupDelay: values.WRITE_LOOKUP_DELAY_SECONDS ?? null,
+      absentGrace: values.WRITE_ABSENT_GRACE_SECONDS ?? null,
+      backoff: values.WRITE_BACKOFF_SECONDS ?? null,
+    },
     logLevel: values.LOG_LEVEL,
     publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
   };

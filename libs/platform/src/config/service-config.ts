@@ -11,6 +11,18 @@ export interface DataKeys {
   readonly keys: Readonly<Record<string, Buffer>>;
 }
 
+/** Times of writes at vendors, in seconds; null leaves it to the gateway. */
+export interface WriteTimes {
+  /** Longest time that one write call may take. */
+  readonly deadline: number | null;
+  /** Wait before a write whose outcome nobody knows is looked up. */
+  readonly lookupDelay: number | null;
+  /** A look-up's "absent" is believed only this long after the write call ended. */
+  readonly absentGrace: number | null;
+  /** First wait after a write that failed for a passing reason. */
+  readonly backoff: number | null;
+}
+
 /** Injection token of the {@link ServiceConfig}. */
 export const SERVICE_CONFIG = Symbol('ServiceConfig');
 
@@ -23,6 +35,8 @@ export interface ServiceConfig {
   readonly databasePoolSize: number;
   /** `amqp://` address of the broker; empty where the transport is in-process. */
   readonly amqpUrl: string;
+  /** Put before the name of each exchange and queue, so that several systems can share a virtual host. */
+  readonly amqpPrefix: string;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -33,6 +47,9 @@ export interface ServiceConfig {
   readonly connectors: readonly string[] | null;
   /** An open order that its cart was not asked about for this long is read again: carts change orders silently. */
   readonly openOrderRecheckSeconds: number;
+  /** What a process that died had in hand goes to others after this long. */
+  readonly leaseSeconds: number;
+  readonly writes: WriteTimes;
   readonly logLevel: LogLevel;
   /** Address under which people reach the system, without a trailing slash. */
   readonly publicUrl: string;

@@ -45,6 +45,22 @@ export class AmqpTransport implements EventTransport {
   private readonly consumptions = new Set<AmqpConsumption>();
   private closed: Promise<void> | null = null;
 
+  /** The transport of one service's process, as its configuration says. */
+  static forService(config: {
+    service: string;
+    amqpUrl: string;
+    amqpPrefix: string;
+    leaseSeconds: number;
+  }): AmqpTransport {
+    return new AmqpTransport({
+      url: config.amqpUrl,
+      name: config.service,
+      prefix: config.amqpPrefix,
+      // A publish must have an answer while the relay still holds the rows.
+      confirmTimeoutMs: (config.leaseSeconds * 1000 * 2) / 3,
+    });
+  }
+
   constructor(private readonly options: AmqpTransportOptions) {
     this.topology = new Topology(options.prefix ?? '');
     this.publisher = new AmqpPublisher(this.topology, options.confirmTimeoutMs ?? 20_000);
