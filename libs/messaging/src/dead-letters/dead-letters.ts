@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { DomainEvent } from '@crossdock/domain';
+import { storable } from '../handling/describe-error';
 
 /**
  * - `exhausted`: the handler failed on every rung of the retry ladder.
@@ -79,7 +80,7 @@ export class DeadLetters {
         letter.queue,
         letter.event?.id ?? null,
         letter.event && JSON.stringify(letter.event),
-        letter.raw,
+        letter.raw && storable(letter.raw),
         letter.reason,
         letter.error,
         letter.attempts,

@@ -47,7 +47,8 @@ export class BatchProcessor {
     for (const delivery of deliveries) {
       const read = readDelivery(handlers, delivery);
       if ('event' in read) readable.push(read);
-      else verdicts.set(delivery, await this.park(queue, delivery, read.reason, read.error));
+      else if (read.reason) verdicts.set(delivery, await this.park(queue, delivery, read.reason, read.error));
+      else verdicts.set(delivery, await this.retryOrPark(queue, delivery, read.error));
     }
     for (const run of splitIntoRuns(readable, CrashGuard.SUSPECT_AFTER)) {
       for (const [delivery, verdict] of await this.handleRun(queue, run)) verdicts.set(delivery, verdict);
@@ -61,7 +62,10 @@ export class BatchProcessor {
       if (!failure) return run.map(({ delivery }) => [delivery, DONE]);
       if (!failure.began) {
         return Promise.all(
-          run.map(async (read) => [read.delivery, await this.retryOrPark(queue, read, failure.error)]),
+          run.map(async (read) => [
+            read.delivery,
+            await this.retryOrPark(queue, read.delivery, failure.error),
+          ]),
         );
       }
     }
@@ -85,10 +89,10 @@ export class BatchProcessor {
         );
       }
     } catch (error) {
-      return this.retryOrPark(queue, read, error);
+      return this.retryOrPark(queue, delivery, error);
     }
     const failure = await this.commit(queue, [read]);
-    return failure ? this.retryOrPark(queue, read, failure.error) : DONE;
+    return failure ? this.retryOrPark(queue, delivery, failure.error) : DONE;
   }
 
   /** Handles events of one handler in one transaction. */
@@ -121,27 +125,28 @@ export class BatchProcessor {
     } finally {
       this.metrics.batchHandled(queue, run.length, (performance.now() - startedAt) / 1000);
     }
-    for (const { event } of run) {
+    for (const { delivery, event } of run) {
       // The second copy within a batch is as much of a duplicate as one of an earlier batch.
-      this.count(queue, event.type, fresh.delete(event.id) ? 'handled' : 'duplicate');
+      this.count(queue, delivery, fresh.delete(event.id) ? 'handled' : 'duplicate');
     }
     return null;
   }
 
-  private async retryOrPark(queue: string, { delivery, event }: Readable, error: unknown): Promise<Verdict> {
-    const afterMs = this.ladder.waitAfter(delivery.attempt);
+  private async retryOrPark(queue: string, delivery: Delivery, error: unknown): Promise<Verdict> {
+    const { attempt } = delivery;
+    const afterMs = this.ladder.waitAfter(attempt);
     const message = describeError(error);
     if (afterMs === null) return this.park(queue, delivery, 'exhausted', message);
     this.logger.warn(
-      `${queue}: ${event.type} ${event.id} failed (attempt ${delivery.attempt}), again in ${afterMs} ms: ${message}`,
+      `${queue}: ${nameOf(delivery)} failed (attempt ${attempt}), again in ${afterMs} ms: ${message}`,
     );
-    this.count(queue, event.type, 'retried');
+    this.count(queue, delivery, 'retried');
     return { kind: 'retry', afterMs, error: message };
   }
 
   private async park(queue: string, delivery: Delivery, reason: ParkReason, error: string): Promise<Verdict> {
     const { event, attempt } = delivery;
-    const name = event ? `${event.type} ${event.id}` : 'a message';
+    const name = nameOf(delivery);
     try {
       await this.deadLetters.park({
         queue,
@@ -159,11 +164,15 @@ export class BatchProcessor {
       return { kind: 'retry', afterMs: this.ladder.lastWait, error: message };
     }
     this.logger.error(`${queue}: ${name} parked (${reason}): ${error}`);
-    this.count(queue, event?.type ?? 'unreadable', 'parked');
+    this.count(queue, delivery, 'parked');
     return DONE;
   }
 
-  private count(queue: string, type: string, outcome: HandledOutcome): void {
-    this.metrics.handled(queue, type, outcome);
+  private count(queue: string, { event }: Delivery, outcome: HandledOutcome): void {
+    this.metrics.handled(queue, event?.type ?? 'unreadable', outcome);
   }
+}
+
+function nameOf({ event }: Delivery): string {
+  return event ? `${event.type} ${event.id}` : 'a message';
 }

@@ -6,5 +6,10 @@ export function describeError(error: unknown): string {
   if (error instanceof AggregateError && !error.message)
     return error.errors.map(describeError).join('; ').slice(0, MAX_LENGTH);
   const text = error instanceof Error ? error.message || error.name : String(error);
-  return text.slice(0, MAX_LENGTH);
+  return storable(text.slice(0, MAX_LENGTH));
+}
+
+/** PostgreSQL has no text with a NUL character. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
 }

@@ -12,7 +12,8 @@ export interface Readable {
 
 export interface Unusable {
   readonly delivery: Delivery;
-  readonly reason: ParkReason;
+  /** Why it is to be parked; null when a later try may succeed. */
+  readonly reason: ParkReason | null;
   readonly error: string;
 }
 
@@ -30,7 +31,8 @@ export function readDelivery(handlers: readonly BoundHandler[], delivery: Delive
       throw error;
     }
   }
-  return { delivery, reason: 'invalid', error: `No handler of this queue knows the type ${event.type}` };
+  // While versions are rolled out, an old replica gets what a new one has subscribed to.
+  return { delivery, reason: null, error: `No handler of this queue knows the type ${event.type}` };
 }
 
 /** Paths and rules, never the values: they may be personal data. */

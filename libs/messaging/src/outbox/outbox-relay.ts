@@ -67,6 +67,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   /** Publishes one batch; returns how many rows it had. */
   async relayOnce(): Promise<number> {
     const { batchSize = 250, leaseMs = 30_000 } = this.options.relay ?? {};
+    if (!(await this.store.hasDue())) return 0;
     const claim = await this.store.claim(batchSize, leaseMs);
     if (!claim || claim.rows.length === 0) return 0;
     const outcomes = await this.options.transport.publish(claim.rows);

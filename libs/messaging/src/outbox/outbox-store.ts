@@ -24,6 +24,14 @@ export interface Postponement {
 export class OutboxStore {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** Whether a claim may find something: one cheap look, for an outbox that is empty most of the time. */
+  async hasDue(): Promise<boolean> {
+    const [row]: { due: boolean }[] = await this.dataSource.query(
+      'SELECT EXISTS (SELECT FROM outbox WHERE available_at <= now()) AS due',
+    );
+    return row!.due;
+  }
+
   /**
    * Takes up to `limit` due rows, oldest first, for `leaseMs`; null when another relay is claiming right now.
    *
