@@ -4,7 +4,7 @@ import type { ServiceName } from '../config/service-name';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { testServiceConfig } from '../testing/test-service-config';
 import { dataSourceOptions } from './data-source-options';
-import { DatabaseUnavailableError, prepareDatabase } from './prepare-database';
+import { DatabaseUnavailableError, MigrationBlockedError, prepareDatabase } from './prepare-database';
 
 class Things1700000000000 implements MigrationInterface {
   readonly name = 'Things1700000000000';
@@ -16,6 +16,16 @@ class Things1700000000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE thing');
   }
+}
+
+class MoreThings1700000000002 implements MigrationInterface {
+  readonly name = 'MoreThings1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE thing ADD COLUMN more integer');
+  }
+
+  async down(): Promise<void> {}
 }
 
 class BrokenThings1700000000001 implements MigrationInterface {
@@ -108,6 +118,32 @@ describe('prepareDatabase', () => {
     ).rejects.toThrow('relation "thing" already exists');
     const half = await as('accounts', (source) => source.query(`SELECT to_regclass('half') AS half`));
     expect(half).toEqual([{ half: null }]);
+  });
+
+  it('gives a migration up whose table somebody holds, and does it at the next start', async () => {
+    const both = [Things1700000000000, MoreThings1700000000002];
+    await prepareDatabase(config('accounts'), [Things1700000000000]);
+    await as('accounts', (source) =>
+      source.transaction(async (tx) => {
+        await tx.query('LOCK TABLE thing IN ACCESS SHARE MODE');
+        const refusal = prepareDatabase(config('accounts'), both, 1);
+        await expect(refusal).rejects.toThrow(MigrationBlockedError);
+        await expect(refusal).rejects.toThrow('waited 1 s for a table that is in use');
+      }),
+    );
+    await prepareDatabase(config('accounts'), both, 1);
+  });
+
+  it('waits for another replica that migrates longer than it waits for a table', async () => {
+    await prepareDatabase(config('accounts'), []);
+    await as('accounts', async (source) => {
+      const migrating = source.transaction(async (tx) => {
+        await tx.query(
+          `SELECT pg_advisory_xact_lock(hashtextextended('crossdock_accounts', 0)), pg_sleep(1.5)`,
+        );
+      });
+      await Promise.all([migrating, prepareDatabase(config('accounts'), [Things1700000000000], 1)]);
+    });
   });
 
   it('works for a login that is no superuser but may create roles and schemas', async () => {

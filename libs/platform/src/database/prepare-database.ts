@@ -1,38 +1,51 @@
 import { Client, type ClientConfig } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { roleOf, schemaOf, type ServiceName } from '../config/service-name';
-import type { ServiceConfig } from '../config/service-config';
-import { dataSourceOptions } from './data-source-options';
+import { dataSourceOptions, type DatabaseAccess } from './data-source-options';
 import type { MigrationClass } from './database.module';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/**
+ * How long a migration waits for a table that somebody is using. While it waits, whoever needs the table queues up
+ * behind it, so it gives up soon and the service that starts fails instead of the one that works.
+ */
+const LOCK_TIMEOUT_SECONDS = 10;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** PostgreSQL cannot be reached or does not let the service in. The message says where and what to check. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError';
 }
 
+/** A migration could not get hold of a table. Nothing of it happened. */
+export class MigrationBlockedError extends Error {
+  override readonly name = 'MigrationBlockedError';
+}
+
 /**
  * Makes the service's role and schema when they are absent and runs the migrations that are missing, as that role.
  * Safe to call from several processes at once: one works, the others wait and then find nothing to do.
+ * @param lockTimeoutSeconds how long a migration waits for a table in use
  * @throws DatabaseUnavailableError when there is no connection to be had
+ * @throws MigrationBlockedError when somebody holds a table for too long
  */
 export async function prepareDatabase(
-  config: ServiceConfig,
+  config: DatabaseAccess,
   migrations: readonly MigrationClass[],
+  lockTimeoutSeconds = LOCK_TIMEOUT_SECONDS,
 ): Promise<void> {
   const client = await connect(config);
   try {
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [roleOf(config.service)]);
     await createRoleAndSchema(client, config.service);
-    await runMigrations(config, migrations);
+    await runMigrations(config, migrations, lockTimeoutSeconds);
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
   }
 }
 
-async function connect(config: ServiceConfig): Promise<Client> {
+async function connect(config: DatabaseAccess): Promise<Client> {
   const options: ClientConfig = {
     connectionString: config.databaseUrl,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -77,9 +90,13 @@ async function createRoleAndSchema(client: Client, service: ServiceName): Promis
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${schemaOf(service)} AUTHORIZATION ${role}`);
 }
 
-async function runMigrations(config: ServiceConfig, migrations: readonly MigrationClass[]): Promise<void> {
+async function runMigrations(
+  config: DatabaseAccess,
+  migrations: readonly MigrationClass[],
+  lockTimeoutSeconds: number,
+): Promise<void> {
   const dataSource = new DataSource({
-    ...dataSourceOptions(config, []),
+    ...dataSourceOptions(config, [], { lock_timeout: `${lockTimeoutSeconds}s` }),
     poolSize: 1,
     migrations: [...migrations],
     migrationsTableName: 'migrations',
@@ -87,7 +104,18 @@ async function runMigrations(config: ServiceConfig, migrations: readonly Migrati
   await dataSource.initialize();
   try {
     await dataSource.runMigrations({ transaction: 'each' });
+  } catch (error) {
+    if (!(error instanceof QueryFailedError) || codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+    throw new MigrationBlockedError(
+      `A migration of ${config.service} waited ${lockTimeoutSeconds} s for a table that is in use, and was given up ` +
+        'without a trace. Start the service again; when this stays, look into pg_stat_activity for a transaction that does not end.',
+      { cause: error },
+    );
   } finally {
     await dataSource.destroy();
   }
+}
+
+function codeOf({ driverError }: QueryFailedError<Error & { code?: unknown }>): unknown {
+  return driverError.code;
 }
