@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Inject, Injectable, type INestApplicationContext } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
@@ -14,6 +15,8 @@ import { type BoundHandler, planQueues } from './queue-plan';
 @Injectable()
 export class EventStrategy extends Server implements CustomTransportStrategy {
   private consumptions: Consumption[] = [];
+  /** Handlers work in the context of their own application: in one process the caller may be another's relay. */
+  private readonly home = new AsyncResource('EventStrategy');
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -31,7 +34,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       for (const { subscription, handlers: ofQueue } of planQueues(this.options, this.ladder, handlers)) {
         this.consumptions.push(
           await this.options.transport.consume(subscription, (deliveries) =>
-            this.processor.process(subscription.queue, ofQueue, deliveries),
+            this.home.runInAsyncScope(() => this.processor.process(subscription.queue, ofQueue, deliveries)),
           ),
         );
       }

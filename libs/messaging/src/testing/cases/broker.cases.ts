@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { effectHandler } from '../suite/effect-handler';
-import { counted, ItemCounted } from '../suite/suite-events';
+import { counted, ItemCounted, moved } from '../suite/suite-events';
 import type { TransportCase } from '../suite/transport-case';
 
 const handlers = [effectHandler([ItemCounted], { lane: 'counts' })];
@@ -74,6 +74,22 @@ const unreadable: TransportCase = {
   },
 };
 
+const unknownType: TransportCase = {
+  name: 'tries an event again whose type no handler of the queue knows yet, and parks it in the end',
+  needsBroker: true,
+  async run(bench) {
+    const store = await bench.service('store', { handlers, retryWaitsMs: [50] });
+    await bench.broker.send('store.counts', JSON.stringify(moved('a')));
+    await bench.eventually(async () => {
+      const letters = await store.deadLetters.list();
+      deepStrictEqual(
+        letters.map(({ reason, error, attempts }) => ({ reason, error, attempts })),
+        [{ reason: 'exhausted', error: 'No handler of this queue knows the type ItemMoved', attempts: 2 }],
+      );
+    });
+  },
+};
+
 const givenUp: TransportCase = {
   name: 'handles what the broker gave up on after too many deliveries',
   needsBroker: true,
@@ -111,4 +127,11 @@ const replicas: TransportCase = {
   },
 };
 
-export const brokerCases: readonly TransportCase[] = [cancelled, reconnect, unreadable, givenUp, replicas];
+export const brokerCases: readonly TransportCase[] = [
+  cancelled,
+  reconnect,
+  unreadable,
+  unknownType,
+  givenUp,
+  replicas,
+];

@@ -1,6 +1,8 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** Stands between a service and the broker, so that their connections can be broken. */
+const DEFAULT_PORTS: Record<string, number> = { 'amqp:': 5672, 'postgres:': 5432, 'postgresql:': 5432 };
+
+/** Stands between a service and a server, so that their connections can be broken. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
 
@@ -36,7 +38,10 @@ export class TcpProxy {
   }
 
   private join(client: Socket): void {
-    const upstream = connect(Number(this.target.port || 5672), this.target.hostname);
+    const upstream = connect(
+      Number(this.target.port || DEFAULT_PORTS[this.target.protocol]),
+      this.target.hostname,
+    );
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
