@@ -39,6 +39,7 @@ export {
 export { pathOf } from './http/path-of';
 export { staticFiles } from './http/static-files';
 export { zUuidParam } from './http/uuid-param';
+export { ServiceLog } from './logging/service-log';
 export { messagingMetrics } from './metrics/messaging-metrics';
 export { Metrics } from './metrics/metrics';
 export { Sealer } from './sealing/sealer';

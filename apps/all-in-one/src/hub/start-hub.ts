@@ -9,6 +9,7 @@ import {
   mergeOpenApi,
   openApiDocument,
   SERVICE_NAMES,
+  ServiceLog,
   staticFiles,
   type ServiceConfig,
   type ServiceName,
@@ -49,7 +50,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const close = async () => {
     server.close();
-    await Promise.all([...apps.values()].map((app) => app.close()));
+    await Promise.all([...apps.values()].map((app) => app.get(ServiceLog).run(() => app.close())));
     await transport.close();
     server.closeAllConnections();
   };
@@ -66,7 +67,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         }),
       );
     }
-    await Promise.all([...apps.values()].map((app) => app.startAllMicroservices()));
+    await Promise.all(
+      [...apps.values()].map((app) => app.get(ServiceLog).run(() => app.startAllMicroservices())),
+    );
     transport.open();
   } catch (error) {
     await close();

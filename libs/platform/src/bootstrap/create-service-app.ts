@@ -4,10 +4,13 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import express, { type Express, type Response } from 'express';
-import { Logger } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
 import { Clock, SystemClock } from '../clock/clock';
 import type { ServiceConfig } from '../config/service-config';
 import { openApiDocument } from '../http/openapi';
+import { NestLogger } from '../logging/nest-logger';
+import { requestLog } from '../logging/request-log';
+import { ServiceLog } from '../logging/service-log';
 import { PlatformModule } from './platform.module';
 
 const API_PREFIX = 'api/v1';
@@ -23,6 +26,8 @@ export interface ServiceAppOptions {
   readonly expressInstance?: Express;
   /** Time for the whole service; the system's by default. */
   readonly clock?: Clock;
+  /** Where log lines go; standard output by default. */
+  readonly logTo?: DestinationStream;
 }
 
 @Module({})
@@ -37,19 +42,29 @@ export class ServiceRoot {
  * metrics at the root), access control, validation, problem details and OpenAPI. The database is prepared on the way.
  * Handlers of events get nothing before `app.startAllMicroservices()`.
  *
- * Whoever calls it must `app.close()` in the end: consumers finish what they hold, then connections close.
+ * Whoever calls it must `app.close()` in the end: consumers finish what they hold, then connections close. Where several
+ * services share a process, start and close each inside of its `ServiceLog.run`, so that its lines carry its name.
  */
-export async function createServiceApp(options: ServiceAppOptions): Promise<NestExpressApplication> {
-  const { config, module, strategy } = options;
-  const platform = PlatformModule.forService(config, options.clock ?? new SystemClock());
+export function createServiceApp(options: ServiceAppOptions): Promise<NestExpressApplication> {
+  const { config, logTo } = options;
+  const log = new ServiceLog({ service: config.service, level: config.logLevel, to: logTo });
+  return log.run(() => build(options, log));
+}
+
+async function build(
+  { config, module, strategy, ...options }: ServiceAppOptions,
+  log: ServiceLog,
+): Promise<NestExpressApplication> {
+  const platform = PlatformModule.forService(config, options.clock ?? new SystemClock(), log);
+  const outside = new ServiceLog({ service: null, level: config.logLevel, to: options.logTo });
   const app = await NestFactory.create<NestExpressApplication>(
     ServiceRoot.of([platform, module]),
     new ExpressAdapter(options.expressInstance ?? express()),
-    { bufferLogs: true, abortOnError: false, bodyParser: false },
+    { logger: new NestLogger(outside.pino), abortOnError: false, bodyParser: false },
   );
-  app.useLogger(app.get(Logger));
   serveBelowPrefix(app);
   app.disable('x-powered-by');
+  app.use(requestLog(log));
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(cookieParser());
   if (strategy) {

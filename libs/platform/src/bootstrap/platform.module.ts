@@ -9,27 +9,27 @@ import { HealthController } from '../health/health.controller';
 import { HealthRegistry } from '../health/health-registry';
 import { ProblemFilter } from '../http/problem.filter';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor';
-import { loggingModule } from '../logging/logging.module';
+import { ServiceLog } from '../logging/service-log';
 import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { Sealer } from '../sealing/sealer';
 
 /**
  * What every service can inject without importing anything: `SERVICE_CONFIG`, `Clock`, `Sealer`, `Metrics`,
- * `HealthRegistry`. Also the guard, the validation and the problem details of every route, and the check of answers
+ * `HealthRegistry`, `ServiceLog`. Also the guard, the validation and the problem details of every route, and the check of answers
  * that are declared with `@ZodResponse`: fields that the schema does not name never leave the service.
  */
 @Module({})
 export class PlatformModule {
-  static forService(config: ServiceConfig, clock: Clock): DynamicModule {
+  static forService(config: ServiceConfig, clock: Clock, log: ServiceLog): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
-      imports: [loggingModule(config)],
       controllers: [HealthController, MetricsController],
       providers: [
         { provide: SERVICE_CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
+        { provide: ServiceLog, useValue: log },
         { provide: Sealer, useValue: new Sealer(config.dataKeys) },
         { provide: Metrics, useValue: new Metrics(config.service) },
         { provide: TokenVerifier, useValue: new TokenVerifier(config.jwksUrl, clock) },
@@ -41,7 +41,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [SERVICE_CONFIG, Clock, Sealer, Metrics, HealthRegistry],
+      exports: [SERVICE_CONFIG, Clock, Sealer, Metrics, HealthRegistry, ServiceLog],
     };
   }
 }

@@ -1,11 +1,11 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { loadServiceConfig } from '../config/load-service-config';
 import type { ServiceConfig } from '../config/service-config';
 import type { ServiceName } from '../config/service-name';
 import { HealthRegistry } from '../health/health-registry';
-import { describeError } from '../logging/redaction';
+import { ServiceLog } from '../logging/service-log';
 import { createServiceApp, type ServiceAppOptions } from './create-service-app';
 
 const DRAIN_DEADLINE_MS = 30_000;
@@ -25,11 +25,7 @@ export async function runService(
   service: ServiceName,
   compose: (config: ServiceConfig) => ServiceParts,
 ): Promise<void> {
-  const log = pino({
-    base: { service },
-    timestamp: stdTimeFunctions.isoTime,
-    serializers: { err: describeError },
-  });
+  const log = new ServiceLog({ service, level: 'info' }).pino;
   process.on('uncaughtException', (error) =>
     fail(log, error, 'An error that nobody caught ends the process.'),
   );
@@ -37,8 +33,10 @@ export async function runService(
     const config = loadServiceConfig(service);
     const app = await createServiceApp({ ...compose(config), config });
     stopOnSignal(app, log);
-    await app.startAllMicroservices();
-    await app.listen(config.port, config.host);
+    await app.get(ServiceLog).run(async () => {
+      await app.startAllMicroservices();
+      await app.listen(config.port, config.host);
+    });
     log.info({ address: await app.getUrl() }, 'The service is up.');
   } catch (error) {
     fail(log, error, 'The service cannot start.');
@@ -53,10 +51,13 @@ function stopOnSignal(app: NestExpressApplication, log: Logger): void {
     log.info({ signal }, 'Stopping: finishing what is in flight.');
     app.get(HealthRegistry).startDraining();
     setTimeout(() => fail(log, null, 'The service did not stop in time.'), DRAIN_DEADLINE_MS).unref();
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(log, error, 'The service did not stop cleanly.'),
-    );
+    app
+      .get(ServiceLog)
+      .run(() => app.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(log, error, 'The service did not stop cleanly.'),
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
