@@ -25,6 +25,7 @@ export {
 export { violates } from './database/constraint-violation';
 export { DatabaseUnavailableError, prepareDatabase } from './database/prepare-database';
 export { HealthRegistry, type NotReady, type ReadinessCheck } from './health/health-registry';
+export { notReadyProblem } from './health/not-ready.problem';
 export { readinessCheck } from './health/readiness-check';
 export { openApiDocument } from './http/openapi';
 export { decodeCursor, encodeCursor, pageQuery, toPage, zPage, type Page, type PageQuery } from './http/page';
@@ -41,7 +42,8 @@ export { staticFiles } from './http/static-files';
 export { zUuidParam } from './http/uuid-param';
 export { ServiceLog } from './logging/service-log';
 export { messagingMetrics } from './metrics/messaging-metrics';
-export { Metrics } from './metrics/metrics';
+export { mergeMetrics } from './metrics/merge-metrics';
+export { Metrics, METRICS_CONTENT_TYPE } from './metrics/metrics';
 export { Sealer } from './sealing/sealer';
 export { SealingError } from './sealing/sealing.error';
 export { OPENAPI_PATH, ROUTE_TABLE, serviceForPath } from './routes/route-table';

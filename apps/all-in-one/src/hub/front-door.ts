@@ -1,21 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { OPENAPI_PATH, pathOf, serviceForPath, type ServiceName } from '@crossdock/platform';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { pathOf, serviceForPath, type ServiceName } from '@crossdock/platform';
+import { json, type Answer, type Answers } from './operations';
 
 /**
  * One server for five services: each `/api/v1` resource goes to its owner, by the same table as the ingress of a
  * cluster. `/<service>/health/ready`, `/<service>/metrics` and so on reach what each service shows at its own root. All
  * other paths belong to the web application.
+ * @param own paths that are answered here
  */
 export function frontDoor(
   mounted: ReadonlyMap<ServiceName, Express>,
-  openApi: () => OpenAPIObject,
+  own: Answers,
   web: RequestListener,
 ): RequestListener {
   return (request, response) => {
     const pathname = pathOf(request);
-    if (pathname === OPENAPI_PATH) return answerJson(response, 200, 'application/json', openApi());
+    const answer = own.get(pathname);
+    if (answer) return void answer().then(send(response), failWith(response));
     const owner = serviceForPath(pathname);
     if (owner) return handle(mounted.get(owner), request, response);
     const [, first = ''] = pathname.split('/');
@@ -31,15 +33,21 @@ export function frontDoor(
 
 function handle(app: Express | undefined, request: IncomingMessage, response: ServerResponse): void {
   if (app) return app(request, response);
-  answerJson(response, 404, 'application/problem+json', {
-    type: 'urn:crossdock:problem:not-found',
-    title: 'Not found',
-    status: 404,
-    detail: 'There is nothing at this address. The API is below /api/v1.',
-  });
+  const detail = 'There is nothing at this address. The API is below /api/v1.';
+  send(response)(
+    json(404, { type: 'urn:crossdock:problem:not-found', title: 'Not found', status: 404, detail }),
+  );
 }
 
-function answerJson(response: ServerResponse, status: number, type: string, body: object): void {
-  response.writeHead(status, { 'content-type': type });
-  response.end(JSON.stringify(body));
+function failWith(response: ServerResponse): (error: unknown) => void {
+  return (error) => {
+    console.error(error);
+    const detail = 'Try again. When it stays, look into the output of the hub.';
+    const title = 'Something failed on our side';
+    send(response)(json(500, { type: 'urn:crossdock:problem:internal', title, status: 500, detail }));
+  };
+}
+
+function send(response: ServerResponse): (answer: Answer) => void {
+  return ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body);
 }

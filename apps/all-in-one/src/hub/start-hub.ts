@@ -7,6 +7,7 @@ import {
   createServiceApp,
   loadServiceConfig,
   mergeOpenApi,
+  OPENAPI_PATH,
   openApiDocument,
   SERVICE_NAMES,
   ServiceLog,
@@ -16,6 +17,7 @@ import {
 } from '@crossdock/platform';
 import { frontDoor } from './front-door';
 import { listen } from './listen';
+import { json, operations } from './operations';
 import { SERVICE_MODULES } from './service-modules';
 
 /** Where the build puts the web application; every program is started in the project's root. */
@@ -41,11 +43,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const transport = new InProcessTransport();
   const mounted = new Map<ServiceName, Express>(SERVICE_NAMES.map((service) => [service, express()]));
   const apps = new Map<ServiceName, NestExpressApplication>();
-  const openApi = () =>
-    mergeOpenApi(
-      Object.fromEntries([...apps].map(([service, app]) => [service, openApiDocument(app, service)])),
+  const openApi = async () =>
+    json(
+      200,
+      mergeOpenApi(
+        Object.fromEntries([...apps].map(([service, app]) => [service, openApiDocument(app, service)])),
+      ),
     );
-  const server = createServer(frontDoor(mounted, openApi, staticFiles(WEB_DIRECTORY)));
+  const own = new Map([...operations(apps), [OPENAPI_PATH, openApi]]);
+  const server = createServer(frontDoor(mounted, own, staticFiles(WEB_DIRECTORY)));
   const url = `http://127.0.0.1:${await listen(server, options.port, 4000)}`;
 
   const close = async () => {

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator';
-import { ProblemException } from '../http/problem.exception';
 import { HealthRegistry } from './health-registry';
+import { notReadyProblem } from './not-ready.problem';
 
 @Public()
 @ApiExcludeController()
@@ -21,11 +21,6 @@ export class HealthController {
   async ready(): Promise<{ status: 'ok' }> {
     const notReady = await this.health.notReady();
     if (notReady.length === 0) return { status: 'ok' };
-    throw new ProblemException(503, {
-      type: 'not-ready',
-      title: 'The service is not ready',
-      detail: 'It gets no requests until everything listed in "errors" works. Look there first.',
-      errors: notReady.map(({ name, message }) => ({ path: name, message })),
-    });
+    throw notReadyProblem(notReady);
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator';
-import { Metrics } from './metrics';
+import { Metrics, METRICS_CONTENT_TYPE } from './metrics';
 
 @Public()
 @ApiExcludeController()
@@ -10,7 +10,7 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Header('content-type', METRICS_CONTENT_TYPE)
   render(): Promise<string> {
     return this.metrics.render();
   }

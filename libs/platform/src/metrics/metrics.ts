@@ -10,6 +10,8 @@ import {
 } from 'prom-client';
 import type { ServiceName } from '../config/service-name';
 
+export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
+
 /**
  * Metrics of one service in a registry of its own, so that five services in one process do not mix. Every series has
  * the label `service`. Further labels: `event, connector, lane, outcome, kind`; never an id.
