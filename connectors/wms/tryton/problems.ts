@@ -39,13 +39,7 @@ export function problemOfError(error: TrytonErrorArgs): Problem {
 }
 
 function problemOfException(text: string): Problem {
-  if (/database ".*" does not exist/.test(text))
-    return {
-      kind: 'misconfigured',
-      code: 'database-unknown',
-      message: 'The Tryton server has no database of this name.',
-      fix: 'Enter the name of the database as it is shown at log-in.',
-    };
+  if (/database ".*" does not exist/.test(text)) return databaseUnknown();
   // Tryton answers a call to a model or field that it does not have with the bare name in quotes.
   if (/^'[a-z0-9_.]+'$/i.test(text))
     return {
@@ -70,12 +64,7 @@ export function problemOfTrytonStatus(response: HttpResponse, now: Date): Proble
         fix: MODULES_FIX,
       };
     case 404:
-      return {
-        kind: 'misconfigured',
-        code: 'no-tryton-here',
-        message: 'No Tryton answers at this address.',
-        fix: 'Enter the address of the Tryton server without the database, and the right database.',
-      };
+      return databaseUnknown();
     case 429: {
       const wait = retryAfterSeconds(response, now);
       return {
@@ -88,6 +77,15 @@ export function problemOfTrytonStatus(response: HttpResponse, now: Date): Proble
     default:
       return problemOfStatus(response, now);
   }
+}
+
+function databaseUnknown(): Problem {
+  return {
+    kind: 'misconfigured',
+    code: 'database-unknown',
+    message: 'No Tryton with this database answers at this address.',
+    fix: 'Enter the address of the Tryton server, and the name of the database as it is shown at log-in.',
+  };
 }
 
 export function userWithoutCompany(): Problem {

@@ -102,9 +102,11 @@ export class WarehouseWorker {
     return this.read([]);
   }
 
+  /** What Tryton itself says of today; its forecast forgets shipments that are late. */
   async stock(sku: string): Promise<StockView> {
     const products = await this.productIds([sku]);
-    const inWarehouse = { locations: [this.warehouse], with_childs: true };
+    const today = await this.client.call<object>('model.ir.date.today');
+    const inWarehouse = { locations: [this.warehouse], with_childs: true, stock_date_end: today };
     const [level] = await this.client.callIn<{ quantity: number; forecast_quantity: number }[]>(
       inWarehouse,
       'model.product.product.read',
@@ -177,6 +179,15 @@ export class WarehouseWorker {
       'wait',
       both.filter(({ state }) => state === 'draft').map(({ id }) => id),
     );
+  }
+
+  /** Plans a waiting shipment for so many days from today; a negative number of days makes it late. */
+  async postpone(shipmentId: number, days: number): Promise<void> {
+    const day = new Date(Date.now() + days * 86_400_000);
+    const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+    await this.client.write('stock.shipment.out', [shipmentId], {
+      planned_date: { __class__: 'date', year, month, day: date },
+    });
   }
 
   /** Asks Tryton to cancel; it does nothing and says nothing when it will not. */
