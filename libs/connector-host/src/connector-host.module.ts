@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { MessagingHousekeeping } from '@crossdock/messaging';
 import { ScheduleModule } from '@nestjs/schedule';
 import { BUDGET_TIME, databaseTime, TrafficBudgets } from './budgets/traffic-budgets';
 import { ConnectorCaller } from './calls/connector-caller';
@@ -70,6 +71,7 @@ const PROVIDERS: readonly Provider[] = [
   Doorbell,
   StreamWorker,
   Housekeeping,
+  MessagingHousekeeping,
   {
     provide: STREAM_TASKS,
     useFactory: (pull: PullTask, push: PushTask) => [pull, push],

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { Inbox } from '@crossdock/messaging';
 import { HOST_OPTIONS, type HostOptions } from './host-options';
 import { IntentStore } from './intents/intent.store';
 import { SyncRunStore } from './runs/sync-run.store';
@@ -11,7 +10,6 @@ export class Housekeeping {
   constructor(
     private readonly intents: IntentStore,
     private readonly runs: SyncRunStore,
-    private readonly inbox: Inbox,
     @Inject(HOST_OPTIONS) private readonly options: Pick<HostOptions, 'retentionDays'>,
   ) {}
 
@@ -19,6 +17,5 @@ export class Housekeeping {
   async tidy(): Promise<void> {
     await this.intents.purge(this.options.retentionDays);
     await this.runs.purge(this.options.retentionDays);
-    await this.inbox.purge();
   }
 }

@@ -7,6 +7,7 @@ export {
 export { createEventStrategy, EventStrategy } from './handling/event-strategy';
 export { HandleEvents, type HandleEventsOptions } from './handling/handle-events.decorator';
 export { HandlerContext } from './handling/handler-context';
+export { MessagingHousekeeping } from './housekeeping/messaging-housekeeping';
 export { Inbox } from './inbox/inbox';
 export type { MessagingOptions, RelayOptions } from './messaging-options';
 export { MessagingModule } from './messaging.module';

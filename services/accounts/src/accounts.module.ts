@@ -1,4 +1,9 @@
-import { messagingMigrations, MessagingModule, type EventTransport } from '@crossdock/messaging';
+import {
+  MessagingHousekeeping,
+  messagingMigrations,
+  MessagingModule,
+  type EventTransport,
+} from '@crossdock/messaging';
 import {
   DatabaseModule,
   messagingMetrics,
@@ -81,6 +86,7 @@ export class AccountsModule {
         AccessTokens,
         SigningKeys,
         HousekeepingService,
+        MessagingHousekeeping,
         readinessCheck('broker', () => transport.ready()),
       ],
     };

@@ -1,4 +1,4 @@
-import { MessagingModule, type EventTransport } from '@crossdock/messaging';
+import { MessagingHousekeeping, MessagingModule, type EventTransport } from '@crossdock/messaging';
 import {
   DatabaseModule,
   messagingMetrics,
@@ -65,6 +65,7 @@ export class SchedulerModule {
         LostRuns,
         Tick,
         Housekeeping,
+        MessagingHousekeeping,
         Timers,
         readinessCheck('broker', () => transport.ready()),
       ],

@@ -32,7 +32,17 @@ export type RequeueResult = 'requeued' | 'not-found' | 'unreadable';
 /** The dead letters of one service. */
 @Injectable()
 export class DeadLetters {
+  /** A letter that nobody looked at for longer than a year will not be missed, and holds personal data, if sealed. */
+  static readonly RETENTION_MONTHS = 13;
+
   constructor(private readonly dataSource: DataSource) {}
+
+  async find(id: string): Promise<DeadLetter | null> {
+    const rows: DeadLetterRow[] = await this.dataSource.query('SELECT * FROM dead_letter WHERE id = $1', [
+      id,
+    ]);
+    return rows.map(toDeadLetter)[0] ?? null;
+  }
 
   /** Newest first; `before` is the id of the last one seen. */
   async list(options: { limit?: number; before?: string } = {}): Promise<DeadLetter[]> {
@@ -91,6 +101,15 @@ export class DeadLetters {
   /** Forgets dead letters that were handled in this transaction after all. */
   async resolve(tx: EntityManager, queue: string, eventIds: readonly string[]): Promise<void> {
     await tx.query('DELETE FROM dead_letter WHERE queue = $1 AND event_id = ANY($2)', [queue, eventIds]);
+  }
+
+  /** Forgets letters parked longer ago than the retention; returns how many. `MessagingHousekeeping` calls it daily. */
+  async purge(retentionMonths = DeadLetters.RETENTION_MONTHS): Promise<number> {
+    const [, count]: [unknown, number] = await this.dataSource.query(
+      `DELETE FROM dead_letter WHERE parked_at < now() - make_interval(months => $1)`,
+      [retentionMonths],
+    );
+    return count;
   }
 
   async count(): Promise<number> {

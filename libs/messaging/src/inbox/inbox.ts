@@ -23,7 +23,7 @@ export class Inbox {
     return new Set(rows.map((row) => row.event_id));
   }
 
-  /** Forgets events handled longer ago than the retention; returns how many. Housekeeping calls it about daily. */
+  /** Forgets events handled longer ago than the retention; returns how many. `MessagingHousekeeping` calls it daily. */
   async purge(retentionMonths = Inbox.RETENTION_MONTHS): Promise<number> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `DELETE FROM inbox WHERE handled_at < now() - make_interval(months => $1)`,

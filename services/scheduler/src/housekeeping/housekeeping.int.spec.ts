@@ -33,10 +33,4 @@ describe('housekeeping', () => {
       body: { lastRun: null },
     });
   });
-
-  it('removes inbox rows after theirs', async () => {
-    await scheduler.dataSource.query("UPDATE inbox SET handled_at = now() - interval '2 years'");
-    await scheduler.app.get(Housekeeping).purge();
-    expect(await scheduler.dataSource.query('SELECT * FROM inbox')).toEqual([]);
-  });
 });

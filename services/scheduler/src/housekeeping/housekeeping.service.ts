@@ -1,4 +1,3 @@
-import { Inbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -14,14 +13,8 @@ export class Housekeeping {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    private readonly inbox: Inbox,
     @Inject(SCHEDULER_OPTIONS) private readonly options: SchedulerOptions,
   ) {}
-
-  async purge(): Promise<void> {
-    await this.purgeRuns();
-    await this.inbox.purge();
-  }
 
   /** In batches, so that no transaction is long. Returns how many it removed. */
   async purgeRuns(): Promise<number> {

@@ -32,9 +32,9 @@ export class Timers implements OnApplicationBootstrap, BeforeApplicationShutdown
   onApplicationBootstrap(): void {
     this.every('tick', this.options.tickMs, () => this.tick.run());
     this.every('lost-runs', this.options.lostRunsMs, () => this.lostRuns.giveUp());
-    this.every('purge', DAY_MS, () => this.housekeeping.purge());
+    this.every('purge', DAY_MS, () => this.housekeeping.purgeRuns());
     // A process that is restarted every day would else never purge.
-    this.start('purge', () => this.housekeeping.purge());
+    this.start('purge', () => this.housekeeping.purgeRuns());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

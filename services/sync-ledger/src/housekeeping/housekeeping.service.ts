@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Inbox } from '@crossdock/messaging';
 import { Clock } from '@crossdock/platform';
 import { Ticks } from '../ticks/ticks.service';
 
@@ -13,17 +12,15 @@ const DAY_MS = 86_400_000;
 export class Housekeeping {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly inbox: Inbox,
     private readonly clock: Clock,
     ticks: Ticks,
   ) {
     ticks.every('housekeeping', EVERY_MS, () => this.purge());
   }
 
-  /** Runs that ended 30 days ago, and what the inbox need not remember. */
+  /** Runs that ended 30 days ago. */
   async purge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEEP_RUNS_DAYS * DAY_MS);
     await this.dataSource.query('DELETE FROM ledger_runs WHERE finished_at < $1', [before]);
-    await this.inbox.purge();
   }
 }
