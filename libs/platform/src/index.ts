@@ -23,7 +23,9 @@ export {
   type MigrationClass,
 } from './database/database.module';
 export { violates } from './database/constraint-violation';
-export { DatabaseUnavailableError, prepareDatabase } from './database/prepare-database';
+export { DatabaseUnavailableError } from './database/connect';
+export { openDatabase } from './database/open-database';
+export { MigrationBlockedError, prepareDatabase } from './database/prepare-database';
 export { HealthRegistry, type NotReady, type ReadinessCheck } from './health/health-registry';
 export { notReadyProblem } from './health/not-ready.problem';
 export { readinessCheck } from './health/readiness-check';

@@ -3,8 +3,9 @@ import type { ServiceConfig } from '../config/service-config';
 import type { ServiceName } from '../config/service-name';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { testServiceConfig } from '../testing/test-service-config';
+import { DatabaseUnavailableError } from './connect';
 import { dataSourceOptions } from './data-source-options';
-import { DatabaseUnavailableError, MigrationBlockedError, prepareDatabase } from './prepare-database';
+import { MigrationBlockedError, prepareDatabase } from './prepare-database';
 
 class Things1700000000000 implements MigrationInterface {
   readonly name = 'Things1700000000000';

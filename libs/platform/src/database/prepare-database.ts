@@ -1,21 +1,16 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { roleOf, schemaOf, type ServiceName } from '../config/service-name';
+import { connect } from './connect';
 import { dataSourceOptions, type DatabaseAccess } from './data-source-options';
 import type { MigrationClass } from './database.module';
 
-const CONNECT_TIMEOUT_MS = 5_000;
 /**
  * How long a migration waits for a table that somebody is using. While it waits, whoever needs the table queues up
  * behind it, so it gives up soon and the service that starts fails instead of the one that works.
  */
 const LOCK_TIMEOUT_SECONDS = 10;
 const LOCK_NOT_AVAILABLE = '55P03';
-
-/** PostgreSQL cannot be reached or does not let the service in. The message says where and what to check. */
-export class DatabaseUnavailableError extends Error {
-  override readonly name = 'DatabaseUnavailableError';
-}
 
 /** A migration could not get hold of a table. Nothing of it happened. */
 export class MigrationBlockedError extends Error {
@@ -42,27 +37,6 @@ export async function prepareDatabase(
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
-  }
-}
-
-async function connect(config: DatabaseAccess): Promise<Client> {
-  const options: ClientConfig = {
-    connectionString: config.databaseUrl,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: `${roleOf(config.service)}_setup`,
-  };
-  const client = new Client(options);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    const { hostname, port, pathname } = new URL(config.databaseUrl);
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw new DatabaseUnavailableError(
-      `${config.service} cannot use PostgreSQL at ${hostname}:${port || '5432'}${pathname} (${reason}). ` +
-        'Check that it runs and that DATABASE_URL names the right host, database, user and password.',
-      { cause: error },
-    );
   }
 }
 
