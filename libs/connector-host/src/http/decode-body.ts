@@ -1,5 +1,6 @@
 import { promisify, TextDecoder } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { errorCode } from './error-code';
 import type { RawResponse } from './exchange';
 
 /** The encodings that `decodeBody` can undo, as an `Accept-Encoding` header. */
@@ -45,8 +46,7 @@ async function undo(encoding: string, body: Buffer, maxBytes: number): Promise<B
   try {
     return await inflater(body, { maxOutputLength: maxBytes });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    throw new BodyError(code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable');
+    throw new BodyError(errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable');
   }
 }
 
@@ -55,7 +55,7 @@ function decoderFor(contentType = ''): TextDecoder {
   try {
     return new TextDecoder(charset);
   } catch (error) {
-    if (error instanceof RangeError) return new TextDecoder();
+    if (errorCode(error) === 'ERR_ENCODING_NOT_SUPPORTED') return new TextDecoder();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { ProblemError, type Effect } from '@crossdock/connector-sdk';
 import type { Problem } from '@crossdock/domain';
 import { BodyError } from './decode-body';
+import { errorCode } from './error-code';
 import type { ExchangeError } from './exchange';
 
 const CHECK_ADDRESS = 'Check the address: host name, port, and http or https.';
@@ -45,7 +46,7 @@ function describe(error: ExchangeError | BodyError, host: string): Omit<Problem,
 }
 
 function connectProblem(cause: unknown, host: string): Omit<Problem, 'kind'> {
-  const code = codeOf(cause);
+  const code = errorCode(cause);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return { code: 'host-not-found', message: `There is no host "${host}".`, fix: CHECK_ADDRESS };
   }
@@ -68,12 +69,4 @@ function connectProblem(cause: unknown, host: string): Omit<Problem, 'kind'> {
     message: `${host} cannot be reached${code === '' ? '' : ` (${code})`}.`,
     fix: `${CHECK_ADDRESS} Check that no firewall stands in between.`,
   };
-}
-
-/** Code of the innermost error: several addresses of one host fail together as an AggregateError. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
 }

@@ -58,11 +58,12 @@ export class PushTask implements StreamTask {
       busy = false;
       for (const kind of kinds) {
         for (const batch of [this.lookUp, this.send]) {
-          if (shift.over()) return;
           // Read anew each time: credentials may have changed, or the connection may have been paused.
           const connection = await this.connections.find(lease.connectionId);
           if (connection?.state !== 'active') return;
-          busy = (await batch.call(this, lease, connection, kind)) || busy;
+          const worked = await batch.call(this, lease, connection, kind);
+          if (worked && shift.over()) return;
+          busy ||= worked;
         }
       }
     }

@@ -66,7 +66,10 @@ export class PullTask implements StreamTask {
       await this.fail(lease, connection, position.run, keepsFailing());
       return;
     }
-    while (position && !shift.over()) position = await this.step(lease, connection, position);
+    while (position) {
+      position = await this.step(lease, connection, position);
+      if (shift.over()) return;
+    }
   }
 
   async nextDue(tx: EntityManager, lease: Lease): Promise<Due> {

@@ -13,7 +13,7 @@ export type Due = { readonly at: Date } | { readonly afterMs: number } | null;
 /** A kind of work on streams, done under a lease. */
 export interface StreamTask {
   handles(stream: string): boolean;
-  /** Works until nothing is due or the shift is over. @throws LeaseLostError when somebody else took over */
+  /** Works, at least one step, until nothing is due or the shift is over. @throws LeaseLostError when somebody else took over */
   work(lease: Lease, shift: Shift): Promise<void>;
   /** Called with the stream locked. */
   nextDue(tx: EntityManager, lease: Lease): Promise<Due>;

@@ -11,6 +11,8 @@ import {
   TestWarehouse,
 } from '../testing/test-warehouse';
 
+jest.setTimeout(30_000);
+
 describe('writing orders to a warehouse', () => {
   let warehouse: TestWarehouse;
   let gateway: GatewayTestApp;
