@@ -1,4 +1,4 @@
-import { createTheme, Modal } from '@mantine/core';
+import { Anchor, createTheme, Modal } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'cyan',
@@ -6,6 +6,7 @@ export const theme = createTheme({
   autoContrast: true,
   defaultRadius: 'sm',
   components: {
+    Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
     // Locking the scrolling adds a style sheet that the page's policy refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
   },

@@ -26,7 +26,7 @@ function OneConnection({ kind, connection }: { kind: ConnectionKind; connection:
   const connector = connectors.find(({ id }) => id === connection.connector);
   const { name, state, problem, merchantId, identity, readSince } = connection;
   return (
-    <Page title={name} actions={<ConnectionStateBadge state={state} />}>
+    <Page title={name} badge={<ConnectionStateBadge state={state} />}>
       {problem && (
         <Alert color="red" title="This connection does not work">
           <Text size="sm">

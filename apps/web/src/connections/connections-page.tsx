@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { MerchantFilter } from '../merchants/merchant-select';
+import { MerchantFilter } from '../merchants/merchant-filter';
 import { ButtonLink } from '../ui/links';
 import { Page } from '../ui/page';
 import { Section } from '../ui/section';
@@ -14,12 +14,10 @@ export function ConnectionsPage() {
   const chosen = merchantId ? { merchantId } : {};
   return (
     <Page title="Connections">
-      <div>
-        <MerchantFilter
-          value={merchantId}
-          onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
-        />
-      </div>
+      <MerchantFilter
+        value={merchantId}
+        onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
+      />
       <Section
         title="Stores"
         actions={

@@ -20,7 +20,7 @@ export function OrderPage() {
   return (
     <Loaded query={query}>
       {(order) => (
-        <Page title={`Order ${order.number}`} actions={<OrderStateBadge state={order.state} />}>
+        <Page title={`Order ${order.number}`} badge={<OrderStateBadge state={order.state} />}>
           {order.reasonDetail && (
             <Alert color={order.state === 'error' ? 'red' : 'orange'}>{order.reasonDetail}</Alert>
           )}

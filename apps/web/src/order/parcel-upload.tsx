@@ -7,7 +7,7 @@ type Upload = Package['uploads'][number];
 const WORDS: Record<Upload['state'], string> = {
   pending: 'The store is told with the next shipment upload.',
   requested: 'The store is being told.',
-  uploaded: 'The store knows.',
+  uploaded: 'The store shows it.',
   failed: 'The store refused it.',
 };
 

@@ -1,7 +1,7 @@
 import { Group, Select, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { MerchantFilter } from '../merchants/merchant-select';
+import { MerchantFilter } from '../merchants/merchant-filter';
 import { Page } from '../ui/page';
 import { ORDER_STATES, STATE_WORDS } from './order-state';
 import type { OrderState } from './orders.queries';

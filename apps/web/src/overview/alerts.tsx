@@ -33,7 +33,7 @@ function OneAlert({ alert }: { alert: Alert }) {
   const merchantName = useMerchantName();
   const { title, detail, fix, items, lastAt, merchantId } = alert;
   return (
-    <Box role="listitem" color="orange" title={title}>
+    <Box role="listitem" variant="outline" color="orange" title={title}>
       <Text size="sm">{detail}</Text>
       <Text size="sm" mt={4}>
         <b>What to do:</b> {fix}

@@ -7,7 +7,7 @@ export function ProofBooks({ proof: { cart, loaded, atWarehouse, shipped, parcel
   return (
     <Facts
       items={[
-        ['In the stores', sumInWords(cart.orders, { loaded: cart.loaded, skipped: cart.skipped })],
+        ['In the stores', `${cart.orders} = ${cart.loaded} loaded + ${cart.skipped} skipped`],
         [
           'Loaded',
           sumInWords(loaded.total, {

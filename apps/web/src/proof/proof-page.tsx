@@ -1,6 +1,6 @@
 import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { MerchantFilter } from '../merchants/merchant-select';
+import { MerchantFilter } from '../merchants/merchant-filter';
 import { useMerchants } from '../merchants/merchants.queries';
 import { Loaded } from '../ui/loaded';
 import { Page } from '../ui/page';
@@ -29,6 +29,7 @@ export function ProofPage() {
               <Group align="end" gap="sm">
                 <MerchantFilter
                   value={merchant.id}
+                  required
                   onChange={(id) =>
                     void navigate({ search: { day, ...(id && { merchantId: id }) }, replace: true })
                   }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NumberInput, Radio, Select, Stack, TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { Problem } from '../ui/problem';
-import { FUNCTION_WORDS, type Plan } from './plan-words';
+import { CAN_BE_AUTOMATIC, FUNCTION_WORDS, type Plan } from './plan-words';
 import { planFields, planOf, type PlanFields } from './plan-fields';
 import { useSetPlan, type Schedule } from './schedules.queries';
 
@@ -46,7 +46,9 @@ function PlanForm({ schedule, onClose }: Omit<Props, 'opened'>) {
           <Stack gap="xs">
             <Radio value="interval" label="Every so often" />
             <Radio value="daily" label="Daily at fixed times" />
-            <Radio value="automatic" label="Automatic" description="At once, when there is work" />
+            {CAN_BE_AUTOMATIC.includes(schedule.function) && (
+              <Radio value="automatic" label="Automatic" description="At once, when there is work" />
+            )}
             <Radio value="off" label="Off" description="Only when somebody presses Run now" />
           </Stack>
         </Radio.Group>
@@ -63,7 +65,11 @@ function PlanForm({ schedule, onClose }: Omit<Props, 'opened'>) {
               label="Unit"
               w={140}
               allowDeselect={false}
-              data={['seconds', 'minutes']}
+              data={
+                schedule.plan.kind === 'interval'
+                  ? [...new Set(['minutes', schedule.plan.unit])]
+                  : ['minutes']
+              }
               value={fields.unit}
               onChange={(unit) => set({ unit: unit === 'seconds' ? 'seconds' : 'minutes' })}
             />

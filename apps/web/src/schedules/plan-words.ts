@@ -24,6 +24,13 @@ export const FUNCTION_MEANING: Record<SyncFunction, string> = {
   'inventory-upload': 'Hub to store',
 };
 
+/** Those that can know of work before they look: the others ask somebody else's system, which does not tell. */
+export const CAN_BE_AUTOMATIC: readonly SyncFunction[] = [
+  'order-delivery',
+  'shipment-upload',
+  'inventory-upload',
+];
+
 /** A plan as people say it, such as "every 5 minutes" or "daily at 02:30 America/New_York". */
 export function planInWords(plan: Plan): string {
   switch (plan.kind) {

@@ -28,7 +28,7 @@ export function RunOutcome({ run }: { run: Run }) {
         </Text>
       </Group>
       <Text size="xs" c="dimmed">
-        {problem ? `${problem.message} ${problem.fix ?? ''}` : countsInWords(counts)}
+        {problem ? `${problem.message} ${problem.fix ?? ''}` : outcome && countsInWords(counts)}
       </Text>
     </>
   );

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useConnections } from '../connections/connections.queries';
-import { MerchantFilter } from '../merchants/merchant-select';
+import { MerchantFilter } from '../merchants/merchant-filter';
 import { useMerchants } from '../merchants/merchants.queries';
 import { Loaded } from '../ui/loaded';
 import { Page } from '../ui/page';
@@ -23,12 +23,11 @@ export function SchedulesPage() {
           if (!merchant) return <Text c="dimmed">Add a merchant on the overview first.</Text>;
           return (
             <>
-              <div>
-                <MerchantFilter
-                  value={merchant.id}
-                  onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
-                />
-              </div>
+              <MerchantFilter
+                value={merchant.id}
+                required
+                onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
+              />
               <Section title={`${merchant.name}: warehouse`}>
                 <ScheduleList targetId={merchant.id} />
               </Section>

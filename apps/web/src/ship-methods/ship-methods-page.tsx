@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useConnections } from '../connections/connections.queries';
-import { MerchantFilter } from '../merchants/merchant-select';
+import { MerchantFilter } from '../merchants/merchant-filter';
 import { Loaded } from '../ui/loaded';
 import { Page } from '../ui/page';
 import { Section } from '../ui/section';
@@ -20,12 +20,10 @@ export function ShipMethodsPage() {
         Methods appear here when orders carry them. Orders whose method is not mapped wait; they go out by
         themselves when it is.
       </Text>
-      <div>
-        <MerchantFilter
-          value={merchantId}
-          onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
-        />
-      </div>
+      <MerchantFilter
+        value={merchantId}
+        onChange={(id) => void navigate({ search: id ? { merchantId: id } : {}, replace: true })}
+      />
       <Loaded query={stores}>
         {(all) =>
           all.length === 0 ? (

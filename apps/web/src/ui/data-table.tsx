@@ -37,7 +37,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty }: Props<Ro
           <Table.Tr key={rowKey(row)}>
             {columns.map(({ title, cell, align }) => (
               <Table.Td key={title} data-label={title} ta={{ base: 'left', sm: align ?? 'left' }}>
-                {cell(row)}
+                <div>{cell(row)}</div>
               </Table.Td>
             ))}
           </Table.Tr>

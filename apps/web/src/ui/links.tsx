@@ -1,7 +1,14 @@
-import { Anchor, Button, NavLink } from '@mantine/core';
+import { Anchor, Button, NavLink, type ButtonProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
+import type { ComponentPropsWithRef } from 'react';
 
-/** Links that look like links and buttons and go through the router. */
+type ButtonAnchorProps = ButtonProps & Omit<ComponentPropsWithRef<'a'>, keyof ButtonProps>;
+
+function ButtonAnchor(props: ButtonAnchorProps) {
+  return <Button component="a" {...props} />;
+}
+
+/** Links that look like links, buttons and menu entries, and go through the router. */
 export const TextLink = createLink(Anchor<'a'>);
-export const ButtonLink = createLink(Button<'a'>);
+export const ButtonLink = createLink(ButtonAnchor);
 export const MenuLink = createLink(NavLink<'a'>);
