@@ -20,5 +20,6 @@ export { connectorHostMigrations } from './migrations';
 export { SeenRecords, type RecordStream, type SeenRecord } from './records/seen-records';
 export { assertMoved, resumeFrom } from './runs/cursor';
 export type { PageWork, PullFunction, ReadPage, SavedPage } from './runs/pull-function';
+export { RunHeartbeat } from './runs/run-heartbeat';
 export { SyncRuns } from './runs/sync-runs';
 export { StreamWorker } from './worker/stream-worker';

@@ -1,4 +1,4 @@
-import type { HostOptions } from '@crossdock/connector-host';
+import { RunHeartbeat, type HostOptions } from '@crossdock/connector-host';
 import type { WmsConnector } from '@crossdock/connector-sdk';
 import { MerchantChanged, type DomainEvent } from '@crossdock/domain';
 import { createEventStrategy, InProcessTransport } from '@crossdock/messaging';
@@ -37,6 +37,8 @@ export interface GatewayTestApp extends Replica {
   addReplica(options?: Partial<HostOptions>): Promise<Replica>;
   /** A merchant of the account (or another) that the gateway knows. */
   merchant(accountId?: string): Promise<string>;
+  /** Has open runs tell that they are alive, as a timer does in life. */
+  beat(): Promise<void>;
   /** Everything told so far of these types, in order. */
   told(...types: string[]): Promise<DomainEvent[]>;
   call(
@@ -101,6 +103,7 @@ export async function startGateway(
       await first.deliver(MerchantChanged.create(event, new Date()));
       return merchantId;
     },
+    beat: () => first.app.get(RunHeartbeat).beat(),
     async told(...types) {
       return (await outboxEvents(observer)).filter(({ type }) => types.includes(type));
     },
