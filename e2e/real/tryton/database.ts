@@ -34,7 +34,11 @@ export async function tuneForSetUp(database: TrytonDatabase, on: boolean): Promi
         ? `ALTER DATABASE "${database.name}" SET ${name} = ${value}`
         : `ALTER DATABASE "${database.name}" RESET ${name}`,
     );
-  if (!on) await run(database.url, 'VACUUM ANALYZE');
+}
+
+/** Gives the planner its statistics at once; a fresh or restored database has none. */
+export function analyze(database: TrytonDatabase): Promise<void> {
+  return run(database.url, 'ANALYZE');
 }
 
 async function run(url: string, sql: string): Promise<void> {

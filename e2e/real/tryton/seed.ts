@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setUpCompany } from './company';
-import { tuneForSetUp, type TrytonDatabase } from './database';
+import { analyze, tuneForSetUp, type TrytonDatabase } from './database';
 import { installedVersion, MODULES } from './install';
 import type { TrytonProcess } from './process';
 import { TrytonClient } from './tryton-client';
@@ -28,7 +28,7 @@ export async function seedDatabase(
 ): Promise<void> {
   const snapshot = join(folder, `seed-${installedVersion()}-${SET_UP}.dump`);
   if (existsSync(snapshot)) {
-    if (restore(database, snapshot)) return;
+    if (restore(database, snapshot)) return analyze(database);
     log('the snapshot of Tryton does not fit this PostgreSQL; setting it up from nothing');
   }
   log('setting up Tryton from nothing (a minute or two)');
@@ -51,6 +51,7 @@ export async function seedDatabase(
     await server.stop();
   }
   await tuneForSetUp(database, false);
+  await analyze(database);
   keep(database, snapshot, log);
 }
 

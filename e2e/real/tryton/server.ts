@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from './database';
 import { installTryton } from './install';
-import { freePort, runTryton } from './process';
+import { freePort, runTryton, type TrytonProcess } from './process';
 import { ADMINISTRATOR, seedDatabase } from './seed';
 import { TrytonClient, type TrytonLogin } from './tryton-client';
 import { WarehouseWorker } from './warehouse-worker';
@@ -42,49 +42,38 @@ export async function startRealTryton(options: RealTrytonOptions): Promise<RealT
   await mkdir(join(folder, 'files'), { recursive: true });
   const database = await createDatabase(options.databaseUrl, `crossdock_e2e_tryton_${port}`);
   const config = join(folder, `trytond-${port}.conf`);
-  await writeFile(
-    config,
-    [
-      '[database]',
-      `uri = ${database.serverUri}`,
-      `path = ${join(folder, 'files')}`,
-      '[web]',
-      `listen = 127.0.0.1:${port}`,
-      '',
-    ].join('\n'),
-    { mode: 0o600 },
-  );
+  await writeFile(config, configuration(database.serverUri, join(folder, 'files'), port), { mode: 0o600 });
   const start = () => runTryton(config, database.name, port, join(folder, 'trytond.log'));
+  let server: TrytonProcess | null = null;
+  const stop = async () => {
+    await server?.stop();
+    await database.drop();
+    await rm(config, { force: true });
+  };
   try {
     await seedDatabase(database, folder, config, start, options.log);
-    const server = await start();
+    server = await start();
     const administrator = { url: server.url, database: database.name, ...ADMINISTRATOR };
-    const stop = async () => {
-      await server.stop();
-      await database.drop();
-      await rm(config);
+    await createHubUser(administrator);
+    const warehouse = await WarehouseWorker.start(administrator, WAREHOUSE);
+    options.log(`Tryton listens at ${server.url}, database ${database.name}`);
+    return {
+      url: server.url,
+      database: database.name,
+      warehouseCode: WAREHOUSE,
+      hub: HUB,
+      warehouse,
+      administrator,
+      stop,
     };
-    try {
-      await createHubUser(administrator);
-      const warehouse = await WarehouseWorker.start(administrator, WAREHOUSE);
-      options.log(`Tryton listens at ${server.url}, database ${database.name}`);
-      return {
-        url: server.url,
-        database: database.name,
-        warehouseCode: WAREHOUSE,
-        hub: HUB,
-        warehouse,
-        administrator,
-        stop,
-      };
-    } catch (error) {
-      await stop();
-      throw error;
-    }
   } catch (error) {
-    await database.drop();
+    await stop();
     throw error;
   }
+}
+
+function configuration(uri: string, files: string, port: number): string {
+  return `[database]\nuri = ${uri}\npath = ${files}\n[web]\nlisten = 127.0.0.1:${port}\n`;
 }
 
 async function createHubUser(administrator: TrytonLogin): Promise<void> {
