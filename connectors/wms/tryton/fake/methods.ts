@@ -30,7 +30,7 @@ export function answer(warehouse: FakeWarehouse, now: () => Date, { method, para
   if (method === 'model.res.user.get_preferences')
     return { company: 1, language: 'en', language_direction: 'ltr' };
   if (method === 'model.ir.date.today') return dateOf(now());
-  if (method === 'model.ir.model.access.get_access') return accessTo(params[0] as string[]);
+  if (method === 'model.ir.model.access.get_access') return accessTo(warehouse, params[0] as string[]);
   if (SCHEMA[model] === undefined) throw TrytonFault.exception(`'${model}'`);
 
   const computed = computedFields(warehouse, context);
@@ -72,22 +72,29 @@ function create(warehouse: FakeWarehouse, model: string, list: Record<string, un
   }
   return tables.atomically(() =>
     list.map((values) => {
-      if (model === 'party.party') assertCodeIsNew(warehouse, values['code']);
+      if (model === 'party.party') assertPartyIsGood(warehouse, values);
       return tables.add(model, values).id;
     }),
   );
 }
 
-function assertCodeIsNew({ tables }: FakeWarehouse, code: unknown): void {
-  if (tables.all('party.party').some((party) => party['code'] === code))
+function assertPartyIsGood(warehouse: FakeWarehouse, values: Record<string, unknown>): void {
+  const { tables, refusedPhone } = warehouse;
+  if (tables.all('party.party').some(({ code }) => code === values['code']))
     throw TrytonFault.user('The code on party must be unique.');
+  const contacts = JSON.stringify(values['contact_mechanisms'] ?? []);
+  if (refusedPhone !== null && contacts.includes(JSON.stringify({ type: 'phone', value: refusedPhone })))
+    throw TrytonFault.user(
+      `The phone number "${refusedPhone}" on party "${String(values['name'])}" is not valid.`,
+    );
 }
 
-function accessTo(models: readonly string[]) {
+function accessTo({ withheld }: FakeWarehouse, models: readonly string[]) {
   return Object.fromEntries(
     models.map((model) => {
       if (SCHEMA[model] === undefined) throw TrytonFault.exception(`'${model}'`);
-      return [model, { read: 1, write: 1, create: 1, delete: 1 }];
+      const right = withheld.has(model) ? 0 : 1;
+      return [model, { read: right, write: right, create: right, delete: right }];
     }),
   );
 }

@@ -9,10 +9,6 @@ export class TrytonFault extends Error {
     return new TrytonFault(['UserError', [message, '', null]]);
   }
 
-  static warning(name: string, message: string): TrytonFault {
-    return new TrytonFault(['UserWarning', [name, message, '']]);
-  }
-
   /** An error that the server did not expect: its text and an empty trace. */
   static exception(text: string): TrytonFault {
     return new TrytonFault([text, '']);

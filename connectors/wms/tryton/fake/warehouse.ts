@@ -56,6 +56,10 @@ export class FakeWarehouse {
   readonly tables: Tables;
   /** What Tryton answers when the hub creates a shipment; null: it takes them. */
   refusal: string | null = null;
+  /** A phone number that Tryton takes for wrong, as it can when it checks them. */
+  refusedPhone: string | null = null;
+  /** Models that the hub's user may not use. */
+  readonly withheld = new Set<string>();
 
   constructor(
     now: () => Date,
@@ -115,12 +119,7 @@ export class FakeWarehouse {
    * gives no tracking number. What no parcel holds goes on waiting in a second shipment with the same reference.
    */
   ship(reference: string, parcels: TrytonFakeParcel[] = [], carrier = 'Parcel Express'): TrytonFakeShipment {
-    const shipment = this.tables
-      .all(SHIPMENT)
-      .find(
-        (row) => row['reference'] === reference && ['waiting', 'picked'].includes(row['state'] as string),
-      );
-    if (shipment === undefined) throw new Error(`nothing to ship under ${reference}`);
+    const shipment = this.open(reference);
     if (parcels.length > 0) this.splitOffRest(shipment, parcels);
     this.pick(shipment.id);
     this.tables.change(SHIPMENT, shipment, { carrier: this.carrier(carrier) });
@@ -128,6 +127,11 @@ export class FakeWarehouse {
     moveTo(this.tables, [shipment.id], 'packed');
     moveTo(this.tables, [shipment.id], 'done');
     return this.view(shipment);
+  }
+
+  /** Takes units out of what waits into a second shipment with the same reference; both wait afterwards. */
+  split(reference: string, units: Record<string, number>): void {
+    this.splitOff(this.open(reference), units);
   }
 
   /** Cancels on the warehouse's own account; does nothing once it has left. */
@@ -183,6 +187,7 @@ export class FakeWarehouse {
       this.tables.change('stock.move', this.takeMove(shipment, sku, quantity), { package: parcel.id });
   }
 
+  /** What no parcel holds goes into a second shipment. */
   private splitOffRest(shipment: Row, parcels: readonly TrytonFakeParcel[]): void {
     const packed = new Map<string, number>();
     for (const { units } of parcels)
@@ -190,17 +195,30 @@ export class FakeWarehouse {
     const rest = Object.entries(this.view(shipment).units)
       .map(([sku, quantity]): [string, number] => [sku, quantity - (packed.get(sku) ?? 0)])
       .filter(([, quantity]) => quantity > 0);
-    if (rest.length === 0) return;
+    if (rest.length > 0) this.splitOff(shipment, Object.fromEntries(rest));
+  }
+
+  private splitOff(shipment: Row, units: Record<string, number>): void {
     const { customer, delivery_address, warehouse, company, reference, planned_date } = shipment;
     const second = createShipment(this.tables, {
       ...{ customer, delivery_address, warehouse, company, reference, planned_date },
       split_from: shipment.id,
     });
-    for (const [sku, quantity] of rest)
+    for (const [sku, quantity] of Object.entries(units))
       this.tables.change('stock.move', this.takeMove(shipment, sku, quantity), {
         shipment: `${SHIPMENT},${second.id}`,
       });
     moveTo(this.tables, [second.id], 'waiting');
+  }
+
+  private open(reference: string): Row {
+    const shipment = this.tables
+      .all(SHIPMENT)
+      .find(
+        (row) => row['reference'] === reference && ['waiting', 'picked'].includes(row['state'] as string),
+      );
+    if (shipment === undefined) throw new Error(`nothing waits under ${reference}`);
+    return shipment;
   }
 
   /** An unpacked movement of exactly so many units, split off from a larger one when need be. */
