@@ -20,6 +20,9 @@ export function MapShipMethod({ method }: { method: ShipMethod }) {
       <Stack gap={4}>
         <Group gap="xs" wrap="nowrap">
           <TextInput
+            flex={1}
+            miw={0}
+            maw={240}
             aria-label={`Code at the warehouse of ${cartName || cartCode}`}
             placeholder="Code at the warehouse"
             value={code}
@@ -27,6 +30,7 @@ export function MapShipMethod({ method }: { method: ShipMethod }) {
           />
           <Button
             type="submit"
+            flex="none"
             variant={entered && entered !== wmsCode ? 'filled' : 'default'}
             disabled={entered === (wmsCode ?? '')}
             loading={save.isPending}
