@@ -18,7 +18,11 @@ must(bin('swc'), [
   ...['--ignore', '**/*.spec.ts', '--ignore', 'apps/web/**'],
 ]);
 
-const inputs = hashOf([join(root, 'package-lock.json'), ...filesBelow(web)]);
+const inputs = hashOf([
+  join(root, 'package-lock.json'),
+  ...['index.html', 'vite.config.mjs', 'tsconfig.json'].map((name) => join(web, name)),
+  ...['public', 'src'].flatMap((name) => filesBelow(join(web, name))),
+]);
 const stamp = join(dist, 'web.inputs');
 const built = existsSync(join(dist, 'web', 'index.html')) && existsSync(stamp);
 if (!built || readFileSync(stamp, 'utf8') !== inputs) {
@@ -28,7 +32,7 @@ if (!built || readFileSync(stamp, 'utf8') !== inputs) {
 
 function filesBelow(directory) {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('e2e'))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
