@@ -44,8 +44,8 @@ export const manifest: Manifest<typeof credentials, typeof settings> = {
   api: { version: '6.0', sunset: null, documentation: 'https://docs.tryton.org/6.0/' },
   traffic: {
     // Tryton sets no limits; these keep one hub from occupying a small server.
-    rules: [{ id: 'calls', burst: 40, perSecond: 20 }],
-    concurrency: 2,
+    rules: [{ id: 'calls', burst: 100, perSecond: 50 }],
+    concurrency: 4,
     deadlineMs: 60_000,
   },
 };

@@ -35,6 +35,7 @@ describe('what Tryton refuses', () => {
   it.each([
     [429, 'rate-limited', 'too-many-logins'],
     [404, 'misconfigured', 'database-unknown'],
+    [405, 'misconfigured', 'database-unknown'],
     [302, 'misconfigured', 'redirected'],
     [502, 'transient', 'server-error-502'],
   ])('by status %i is %s', (status, kind, code) => {

@@ -64,6 +64,7 @@ export function problemOfTrytonStatus(response: HttpResponse, now: Date): Proble
         fix: MODULES_FIX,
       };
     case 404:
+    case 405:
       return databaseUnknown();
     case 429: {
       const wait = retryAfterSeconds(response, now);

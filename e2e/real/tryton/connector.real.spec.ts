@@ -261,16 +261,17 @@ describe('the Tryton connector and Tryton', () => {
       ctx,
       all.map(({ key }) => ({ key, wmsOrderId: null })),
     );
-    const done = (verdict: string, detail: unknown = null) => ({
+    const done = ({ key }: WmsOrder, verdict: string, detail: unknown = null) => ({
+      key,
       status: 'done',
       receipt: { verdict, detail },
     });
-    expect(results.map(({ key: _, ...result }) => result)).toEqual([
-      done('canceled'),
-      done('canceled'),
-      done('refused', expect.stringMatching(/^shipment \d+ has left$/)),
-      done('refused', expect.stringMatching(/^shipment \d+ has left, shipment \d+ is waiting$/)),
-      done('absent'),
+    expect(results).toEqual([
+      done(waiting, 'canceled'),
+      done(packed, 'canceled'),
+      done(gone, 'refused', expect.stringMatching(/^shipment \d+ has left$/)),
+      done(half, 'refused', expect.stringMatching(/^shipment \d+ has left, shipment \d+ is waiting$/)),
+      done(never, 'absent'),
     ]);
     expect(await warehouse.shipments(half.key)).toMatchObject([{ state: 'done' }, { state: 'waiting' }]);
     expect(await orders.push(ctx, [waiting])).toMatchObject([

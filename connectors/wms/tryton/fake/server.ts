@@ -50,8 +50,7 @@ export async function startTrytonFake(options: TrytonFakeOptions = {}): Promise<
 
   function resultOf(request: IncomingMessage, call: Call): unknown {
     if (request.url === '/' && call.method === 'common.server.version') return VERSION;
-    if (request.url !== `/${database}/`)
-      throw TrytonFault.exception(`FATAL:  database "${request.url?.split('/')[1] ?? ''}" does not exist\n`);
+    if (request.url !== `/${database}/`) throw HttpFault.notFound();
     if (call.method === 'common.db.login') return logIn(call.params);
     if (!sessions.has(sessionOf(request))) throw HttpFault.noSession();
     return answer(warehouse, now, call);

@@ -47,7 +47,7 @@ export class Tables {
   add(model: string, values: Record<string, unknown>): Row {
     const id = (this.lastIds.get(model) ?? 0) + 1;
     const plain = Object.entries(values).filter(([field]) => SCHEMA[model]?.[field]?.kind !== 'many');
-    const row: Row = { id, ...Object.fromEntries(plain), create_date: this.stamp(), write_date: null };
+    const row: Row = { ...Object.fromEntries(plain), id, create_date: this.stamp(), write_date: null };
     this.insert(model, row);
     for (const [field, relation] of Object.entries(SCHEMA[model] ?? {})) {
       if (relation.kind !== 'many' || values[field] === undefined) continue;

@@ -41,6 +41,10 @@ export class HttpFault extends Error {
     return new HttpFault(401, '');
   }
 
+  static notFound(): HttpFault {
+    return page(404, 'Not Found', 'The requested URL was not found on the server.');
+  }
+
   static internal(): HttpFault {
     return page(500, 'Internal Server Error', 'The server is overloaded or there is an error.');
   }

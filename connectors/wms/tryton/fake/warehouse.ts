@@ -234,8 +234,7 @@ export class FakeWarehouse {
     const left = (move['quantity'] as number) - quantity;
     if (left === 0) return move;
     this.tables.change('stock.move', move, { quantity: left, internal_quantity: left });
-    const { id: _, ...values } = move;
-    return this.tables.add('stock.move', { ...values, quantity, internal_quantity: quantity });
+    return this.tables.add('stock.move', { ...move, quantity, internal_quantity: quantity });
   }
 
   private carrier(name: string): number {
