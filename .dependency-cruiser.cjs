@@ -40,7 +40,7 @@ module.exports = {
     {
       name: 'connectors-have-no-framework-and-no-io',
       severity: 'error',
-      from: { path: '^connectors/(carts|wms)/[^/]+/', pathNot: '\\.spec\\.ts$|/fake/' },
+      from: { path: '^connectors/(carts|wms)/[^/]+/', pathNot: '\\.spec\\.ts$|/fake/|/testing/' },
       to: {
         path: 'node_modules/(@nestjs|typeorm|pg|amqplib|undici)|^(node:)?(http|https|net|fs|child_process|timers)$',
       },

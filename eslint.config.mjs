@@ -56,7 +56,7 @@ export default tseslint.config(
   },
   {
     files: ['connectors/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/fake/**'],
+    ignores: ['**/*.spec.ts', '**/fake/**', '**/testing/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -1,7 +1,9 @@
 const { readFileSync } = require('node:fs');
 
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
-const { paths, baseUrl: _, ...jsc } = swc.jsc;
+const { paths, ...jsc } = swc.jsc;
+// Jest resolves the aliases itself.
+delete jsc.baseUrl;
 const moduleNameMapper = Object.fromEntries(
   Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
 );

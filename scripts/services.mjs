@@ -65,7 +65,9 @@ run('front-door', 'apps/front-door/src/main.js', {
     .map(({ service, ports }) => `${service}=${ports.map((port) => `http://127.0.0.1:${port}`).join('|')}`)
     .join(','),
 });
-console.log(`Web: http://${host}:${frontPort}   API: http://${host}:${frontPort}/api/v1   (Ctrl-C stops all)`);
+console.log(
+  `Web: http://${host}:${frontPort}   API: http://${host}:${frontPort}/api/v1   (Ctrl-C stops all)`,
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopAll(0));
 
 function run(name, file, env) {
