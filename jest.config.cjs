@@ -20,7 +20,7 @@ const kind = (displayName, testRegex, extra = {}) => ({
   moduleNameMapper,
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, jsc: { ...jsc }, swcrc: false }] },
   // These packages ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|croner)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   ...extra,
 });
 
