@@ -1,10 +1,12 @@
-// What tests need beside Node: a PostgreSQL, a RabbitMQ and a browser. Given, found or started; all of it real.
+// What tests need beside Node: a PostgreSQL, a RabbitMQ, a browser and helm. Given, found or started; all of it real.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './steps.mjs';
+
+const HELM_VERSION = 'v3.22.0';
 
 /** @returns environment for the tests, and `stop`, which ends what was started here */
 export async function startTestServers() {
@@ -84,6 +86,25 @@ export function chromium() {
   installDebianPackage('chromium', '/usr/bin/chromium', 'Chromium');
   return '/usr/bin/chromium';
 }
+
+/** Path of a helm: given, found, or built with Go into a cache outside of the tree; '' where none of that is possible. */
+export function helm() {
+  if (process.env.HELM_PATH) return process.env.HELM_PATH;
+  if (runs('helm', ['version'])) return 'helm';
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const folder = join(cache, 'crossdock-tools', `helm-${HELM_VERSION}`);
+  const program = join(folder, 'helm');
+  if (!existsSync(program) && runs('go', ['version'])) {
+    console.log('Helm: building it with Go (once, some minutes) ...');
+    runs('go', ['install', `helm.sh/helm/v3/cmd/helm@${HELM_VERSION}`], { ...process.env, GOBIN: folder });
+  }
+  if (existsSync(program)) return program;
+  console.log('Helm: there is none, so the chart is not tested (install helm or Go, or set HELM_PATH)');
+  return '';
+}
+
+const runs = (program, args, env = process.env) =>
+  spawnSync(program, args, { stdio: 'ignore', env }).status === 0;
 
 /** Installs a package of Debian's where this user may; else throws one line that says what to do. */
 function installDebianPackage(name, program, title) {

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { build, install, root } from './steps.mjs';
 import { bin, runJest } from './run-jest.mjs';
-import { chromium, startTestServers } from './test-servers.mjs';
+import { chromium, helm, startTestServers } from './test-servers.mjs';
 
 install();
 build();
@@ -44,7 +44,7 @@ await runJest({
   args: only,
   servers: async () => {
     const servers = await startTestServers();
-    return { ...servers, env: { ...servers.env, CHROMIUM_PATH: chromium() } };
+    return { ...servers, env: { ...servers.env, CHROMIUM_PATH: chromium(), HELM_PATH: helm() } };
   },
   failedBefore: failedChecks,
 });

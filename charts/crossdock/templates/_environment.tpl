@@ -18,7 +18,7 @@
 - { name: JWKS_URL, value: {{ include "crossdock.url" (list $root "accounts") }}/api/v1/auth/jwks.json }
 - { name: PUBLIC_URL, value: {{ include "crossdock.publicUrl" $root | quote }} }
 {{- if hasSuffix "-gateway" $workload.component }}
-# An id that no connector has: a gateway that works none, and answers the API for all of them.
+{{- /* No connector is called none: that gateway works none, and answers the API for all of them. */}}
 - { name: CONNECTORS, value: {{ $workload.connector | default "none" | quote }} }
 {{- end }}
 {{- end }}
