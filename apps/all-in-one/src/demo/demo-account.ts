@@ -36,7 +36,7 @@ export async function makeDemoAccount(url: string, world: DemoWorld, plans: Demo
   try {
     await api.signUp({ kind: 'fulfillment', accountName: 'Demo 3PL', email, password });
     const merchants: DemoMerchantIds[] = [];
-    for (const site of world.sites) merchants.push(await makeMerchant(api, site, plans));
+    for (const site of world.sites) merchants.push(await connectMerchant(api, site, plans));
     return { email, password, merchants };
   } finally {
     await api.close();
@@ -52,7 +52,12 @@ export async function moveConnections(api: HubApi, account: DemoAccount, world: 
   }
 }
 
-async function makeMerchant(api: HubApi, site: DemoSite, plans: DemoPlans): Promise<DemoMerchantIds> {
+/** Makes a merchant with the site's warehouse and shop, and the plan of each function. */
+export async function connectMerchant(
+  api: HubApi,
+  site: DemoSite,
+  plans: DemoPlans,
+): Promise<DemoMerchantIds> {
   const { merchant } = site;
   const { id: merchantId } = await api.post<{ id: string }>('/merchants', { name: merchant.name });
   const wms = await connection(api, '/wms-connections', {
