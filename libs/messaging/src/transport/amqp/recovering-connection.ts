@@ -87,6 +87,8 @@ export class RecoveringConnection {
       timeout: 10_000,
       clientProperties: { connection_name: name },
     });
+    // Each queue that is consumed wants to know when the connection ends.
+    model.setMaxListeners(0);
     model.on('error', (error) => this.logger.warn(`${name}: ${describeError(error)}`));
     model.on('blocked', (reason) => (this.trouble = `blocked by the broker: ${reason}`));
     model.on('unblocked', () => (this.trouble = null));
