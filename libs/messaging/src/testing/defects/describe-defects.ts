@@ -37,7 +37,8 @@ export function describeDefects(
       const games = round.flatMap((defect) => casesOf(defect).map((played) => ({ defect, played })));
       await sideBySide(games, async ({ defect, played }) => {
         const options = { lab, databaseUrl: database.url, variant: defect, patienceMs };
-        if (!(await holds(played, options))) broken.get(defect.name)!.push(played.name);
+        const breach = await breachOf(played, options);
+        if (breach) broken.get(defect.name)!.push(breach);
       });
     }
 
@@ -65,13 +66,13 @@ function casesOf(defect: Defect): TransportCase[] {
   return defect.caughtBy.map((words) => allCases.find((candidate) => candidate.name.includes(words))!);
 }
 
-/** False when the case found its promise broken; any other failure is one of the test itself. */
-async function holds(played: TransportCase, options: BenchOptions): Promise<boolean> {
+/** How the case found its promise broken, or null when it was kept; any other failure is one of the test itself. */
+async function breachOf(played: TransportCase, options: BenchOptions): Promise<string | null> {
   try {
     await runCase(played, options);
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof AssertionError) return false;
+    if (error instanceof AssertionError) return `${played.name}: ${error.message}`;
     throw error;
   }
 }

@@ -18,6 +18,8 @@ interface Session {
   readonly consumerTags: string[];
   readonly buffer: { message: ConsumeMessage; delivery: Delivery }[];
   open: boolean;
+  /** True when the broker has accepted every consumer. Messages may arrive before. */
+  consuming: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export class AmqpConsumption implements Consumption {
   ) {}
 
   get active(): boolean {
-    return this.session?.open ?? false;
+    return this.session !== null && this.session.open && this.session.consuming;
   }
 
   /** Consumes on this connection until it ends, whatever happens to queue, consumer or channel in between. */
@@ -63,6 +65,7 @@ export class AmqpConsumption implements Consumption {
         this.logger.warn(
           `${this.subscription.queue}: cannot be consumed, trying again: ${describeError(error)}`,
         );
+        if (this.session) await this.end(this.session);
       }
       if (connected && !this.stopping) await this.pause.sleep(backoffMs(failures, this.backoff));
     }
@@ -87,7 +90,8 @@ export class AmqpConsumption implements Consumption {
 
   private async open(model: ChannelModel): Promise<{ ended: Promise<void> }> {
     const channel = await model.createChannel();
-    const session: Session = { channel, consumerTags: [], buffer: [], open: true };
+    const session: Session = { channel, consumerTags: [], buffer: [], open: true, consuming: false };
+    this.session = session;
     const ended = new Promise<void>((resolve) =>
       channel.once('close', () => {
         session.open = false;
@@ -101,7 +105,7 @@ export class AmqpConsumption implements Consumption {
     await channel.prefetch(this.subscription.prefetch);
     await this.consume(session, this.topology.queue(queue), 0);
     await this.consume(session, this.topology.deadQueue(queue), GIVEN_UP_BY_BROKER);
-    this.session = session;
+    session.consuming = true;
     if (this.stopping) await closeQuietly(channel);
     return { ended };
   }
