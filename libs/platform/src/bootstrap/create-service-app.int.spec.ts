@@ -92,7 +92,7 @@ describe('createServiceApp', () => {
   async function call(path: string, init: RequestInit & { token?: string } = {}) {
     const headers = new Headers(init.headers);
     if (init.token) headers.set('authorization', `Bearer ${init.token}`);
-    if (init.body) headers.set('content-type', 'application/json');
+    if (init.body && !headers.has('content-type')) headers.set('content-type', 'application/json');
     const response = await fetch(`${base}${path}`, { ...init, headers });
     const text = await response.text();
     return {
@@ -165,6 +165,16 @@ describe('createServiceApp', () => {
     const large = JSON.stringify({ sku: 'x'.repeat(1_100_000), lines: [] });
     expect(await call('/api/v1/parcels', { method: 'POST', body: large })).toMatchObject(
       problem(413, 'too-large', { detail: 'Send at most 1 MB in one request.' }),
+    );
+  });
+
+  it('answers a body that is not declared as JSON, and takes a request without a body', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    expect(await call('/api/v1/parcels', { method: 'POST', body: 'hello', headers })).toMatchObject(
+      problem(415, 'unsupported-media-type', { detail: 'Send the body as application/json.' }),
+    );
+    expect(await call('/api/v1/parcels', { method: 'POST' })).toMatchObject(
+      problem(422, 'invalid-input', {}),
     );
   });
 

@@ -8,6 +8,7 @@ import type { DestinationStream } from 'pino';
 import { Clock, SystemClock } from '../clock/clock';
 import type { ServiceConfig } from '../config/service-config';
 import { openApiDocument } from '../http/openapi';
+import { requireJson } from '../http/require-json';
 import { NestLogger } from '../logging/nest-logger';
 import { requestLog } from '../logging/request-log';
 import { ServiceLog } from '../logging/service-log';
@@ -66,6 +67,7 @@ async function build(
   app.disable('x-powered-by');
   app.use(requestLog(log));
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(requireJson);
   app.use(cookieParser());
   if (strategy) {
     app.connectMicroservice({ strategy: typeof strategy === 'function' ? strategy(app) : strategy });
