@@ -12,10 +12,15 @@ export const credentials = z.object({
 export type Credentials = z.output<typeof credentials>;
 
 export const settings = z.object({
-  adminApiUrl: z.url({ protocol: /^https?$/ }).meta({
-    title: 'Admin API address',
-    description: 'Such as https://shop.example.com/admin-api. Without a path, /admin-api is used.',
-  }),
+  adminApiUrl: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an address such as https://shop.example.com/admin-api',
+    })
+    .meta({
+      title: 'Admin API address',
+      description: 'Such as https://shop.example.com/admin-api. Without a path, /admin-api is used.',
+    }),
   channelToken: z.string().min(1).optional().meta({
     title: 'Channel token',
     description: 'Token of the sales channel to work on. Empty: the default channel.',

@@ -10,7 +10,7 @@ export const credentials = z.object({
 });
 
 export const settings = z.object({
-  url: z.url({ protocol: /^https?$/ }).meta({
+  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://tryton.example.com' }).meta({
     title: 'Address',
     description: 'Address of the Tryton server without the database, such as https://tryton.example.com.',
   }),
@@ -24,7 +24,7 @@ export const settings = z.object({
   }),
   timeZone: z
     .string()
-    .refine((zone) => isTimeZone(zone), 'a time zone name, such as "America/New_York"')
+    .refine((zone) => isTimeZone(zone), 'must be a time zone name, such as "America/New_York"')
     .default('UTC')
     .meta({
       title: 'Time zone of the database',
