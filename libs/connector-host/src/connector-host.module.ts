@@ -1,6 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { MessagingHousekeeping } from '@crossdock/messaging';
-import { ScheduleModule } from '@nestjs/schedule';
 import { BUDGET_TIME, databaseTime, TrafficBudgets } from './budgets/traffic-budgets';
 import { ConnectorCaller } from './calls/connector-caller';
 import { ConnectorCatalogue } from './catalogue/connector-catalogue';
@@ -81,7 +80,7 @@ const PROVIDERS: readonly Provider[] = [
 
 /**
  * What a gateway hosts its connectors with. Needs the platform, `DatabaseModule` with `connectorHostMigrations`, and
- * `MessagingModule`. Work begins when the application is initialised.
+ * `MessagingModule`, and `ScheduleModule` for its timers. Work begins when the application is initialised.
  */
 @Module({})
 export class ConnectorHostModule {
@@ -89,7 +88,6 @@ export class ConnectorHostModule {
     const options: HostOptions = { ...DEFAULT_HOST_OPTIONS, ...parts.options };
     return {
       module: ConnectorHostModule,
-      imports: [ScheduleModule.forRoot()],
       controllers: [MerchantsHandler],
       providers: [
         { provide: HOST_OPTIONS, useValue: options },

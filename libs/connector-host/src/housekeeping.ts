@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Cron, CronExpression } from '@nestjs/schedule';
+import { Interval, Timeout } from '@nestjs/schedule';
 import { HOST_OPTIONS, type HostOptions } from './host-options';
 import { IntentStore } from './intents/intent.store';
 import { SyncRunStore } from './runs/sync-run.store';
 
-/** Forgets what nobody will ask for any more. Safe in several processes at once. */
+const DAY_MS = 86_400_000;
+const AFTER_START_MS = 60_000;
+
+/** Forgets what nobody will ask for any more. Daily and soon after the start; several processes may. */
 @Injectable()
 export class Housekeeping {
   constructor(
@@ -13,7 +16,12 @@ export class Housekeeping {
     @Inject(HOST_OPTIONS) private readonly options: Pick<HostOptions, 'retentionDays'>,
   ) {}
 
-  @Cron(CronExpression.EVERY_DAY_AT_3AM)
+  @Timeout(AFTER_START_MS)
+  async tidyAfterStart(): Promise<void> {
+    await this.tidy();
+  }
+
+  @Interval(DAY_MS)
   async tidy(): Promise<void> {
     await this.intents.purge(this.options.retentionDays);
     await this.runs.purge(this.options.retentionDays);

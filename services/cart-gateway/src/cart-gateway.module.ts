@@ -11,6 +11,7 @@ import {
   type ServiceConfig,
 } from '@crossdock/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import {
   DEFAULT_RECHECK_LIMIT,
   RECHECK_OPTIONS,
@@ -52,6 +53,7 @@ export class CartGatewayModule {
           connectors: new ConnectorCatalogue(hosted, config.connectors).served,
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
+        ScheduleModule.forRoot(),
         ConnectorHostModule.forGateway({
           connectors: hosted,
           served: config.connectors,

@@ -16,6 +16,7 @@ import {
   type ServiceConfig,
 } from '@crossdock/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { WmsConnectionsController } from './connections/wms-connections.controller';
 import { hostedWms } from './connectors/hosted-wms';
 import { WmsConnectors } from './connectors/wms-connectors';
@@ -52,6 +53,7 @@ export class WmsGatewayModule {
           connectors: new ConnectorCatalogue(hosted, config.connectors).served,
           metrics: { inject: [Metrics], useFactory: messagingMetrics },
         }),
+        ScheduleModule.forRoot(),
         ConnectorHostModule.forGateway({
           connectors: hosted,
           served: config.connectors,

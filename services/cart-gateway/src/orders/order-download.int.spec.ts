@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { eventually, startGateway, type GatewayTestApp } from '../testing/gateway-test-app';
 import { order, orders, Requests } from '../testing/requests';
 import { testCart } from '../testing/test-cart';
-import { answerHtml, cutConnection, drip, refuse, TestShop } from '../testing/test-shop';
+import { answerHtml, cutConnection, drip, gate, refuse, TestShop } from '../testing/test-shop';
 
 jest.setTimeout(30_000);
 
@@ -15,7 +15,7 @@ describe('order download', () => {
 
   beforeEach(async () => {
     shop = await new TestShop().start();
-    gateway = await startGateway({ pageSize: 4, recheckAfterMs: 300 });
+    gateway = await startGateway({ pageSize: 4 });
     requests = await Requests.connect(gateway, shop);
   });
   afterEach(async () => {
@@ -33,6 +33,8 @@ describe('order download', () => {
     await gateway.deliver(requests.download(runId));
     return (await finished(runId)).payload;
   };
+  const letAnHourPass = () =>
+    gateway.dataSource.query(`UPDATE seen_records SET checked_at = checked_at - interval '1 hour'`);
   const loaded = async () => (await gateway.told('OrderDownloaded', 'OrderCancelDownloaded')).map(nameOf);
 
   it('tells an order with its recipient sealed', async () => {
@@ -98,7 +100,7 @@ describe('order download', () => {
     shop.changeSilently(order('O1', { status: 'canceled' }));
     shop.changeSilently(order('O2', { status: 'canceled' }));
     expect(await run()).toMatchObject({ counts: { read: 0 } });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await letAnHourPass();
     expect(await run()).toMatchObject({ counts: { read: 1, done: 1 } });
     // O2 had shipped, so it is not looked at any more.
     expect(await loaded()).toEqual(['O1', 'O2', 'O1 canceled']);
@@ -117,7 +119,7 @@ describe('order download', () => {
       },
     });
     shop.changeSilently(order('O1'));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await letAnHourPass();
     expect(await run()).toMatchObject({ outcome: 'succeeded', counts: { done: 1 } });
     expect(await loaded()).toEqual(['O0', 'O2', 'O1']);
   });
@@ -186,11 +188,8 @@ describe('order download', () => {
 
   it('ends the run that is on when the connection is paused', async () => {
     shop.place(...orders(40));
-    shop.failNext(
-      'GET /orders',
-      ({ respond }) => respond(),
-      ({ respond }) => setTimeout(respond, 300),
-    );
+    const { hold, open } = gate();
+    shop.failNext('GET /orders', ({ respond }) => respond(), hold);
     const runId = uuidv7();
     await gateway.deliver(requests.download(runId));
     await eventually(async () => (shop.count('GET /orders') > 1 ? true : null));
@@ -198,6 +197,7 @@ describe('order download', () => {
     expect(await finished(runId)).toMatchObject({
       payload: { outcome: 'partial', problem: { code: 'connection-paused' } },
     });
+    open();
     await gateway.call('POST', `/cart-connections/${requests.connectionId}/resume`);
     await run();
     expect(await loaded()).toEqual(orders(40).map(({ externalId }) => externalId));

@@ -3,12 +3,9 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startGateway, type GatewayTestApp } from '../testing/gateway-test-app';
 import { orders, Requests } from '../testing/requests';
-import { TestShop, type Fault } from '../testing/test-shop';
+import { testCart } from '../testing/test-cart';
+import { gate, TestShop, type Fault } from '../testing/test-shop';
 
-const slowly =
-  (ms: number): Fault =>
-  ({ respond }) =>
-    void setTimeout(respond, ms);
 const normally: Fault = ({ respond }) => respond();
 
 jest.setTimeout(30_000);
@@ -21,7 +18,7 @@ describe('a run that is disturbed', () => {
 
   beforeEach(async () => {
     shop = await new TestShop().start();
-    gateway = await startGateway({ pageSize: 4 });
+    gateway = await startGateway({ pageSize: 4 }, testCart({ deadlineMs: 10_000 }));
     requests = await Requests.connect(gateway, shop);
     shop.place(...all);
   });
@@ -48,10 +45,12 @@ describe('a run that is disturbed', () => {
   it.each([1, 3, 6])(
     'is finished by another process when its own dies with page %i in its hands',
     async (page) => {
-      shop.failNext('GET /orders', ...Array<Fault>(page - 1).fill(normally), slowly(150));
+      const { hold, open } = gate();
+      shop.failNext('GET /orders', ...Array<Fault>(page - 1).fill(normally), hold);
       await gateway.deliver(requests.download());
       await untilAsked(page);
       await gateway.app.get(DataSource).destroy();
+      open();
       await gateway.addReplica();
       expect(outcomes(await finished())).toEqual(['succeeded']);
       expect(await loaded()).toEqual(everything);
@@ -59,18 +58,22 @@ describe('a run that is disturbed', () => {
   );
 
   it('is not written to by a worker that lost its lease, not even a little', async () => {
-    shop.failNext('GET /orders', normally, slowly(300));
+    const { hold, open } = gate();
+    shop.failNext('GET /orders', normally, hold);
     await gateway.deliver(requests.download());
     await untilAsked(2);
-    const stolen = `UPDATE stream_state SET lease_token = nextval('lease_token'), lease_until = now() + interval '700 ms'
-                    WHERE stream = 'orders'`;
-    await gateway.dataSource.query(stolen);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await gateway.dataSource.query(
+      `UPDATE stream_state SET lease_token = nextval('lease_token'), lease_until = now() + interval '1 hour'
+       WHERE stream = 'orders'`,
+    );
+    open();
+    await new Promise((resolve) => setTimeout(resolve, 400));
     expect(await loaded()).toEqual(everything.slice(0, 4));
     const [row]: { cursor: unknown }[] = await gateway.dataSource.query(
       `SELECT cursor FROM stream_state WHERE stream = 'orders'`,
     );
     expect(row).toEqual({ cursor: { from: 4 } });
+    await gateway.dataSource.query(`UPDATE stream_state SET lease_until = now() WHERE stream = 'orders'`);
     expect(outcomes(await finished())).toEqual(['succeeded']);
     expect(await loaded()).toEqual(everything);
   });
@@ -117,13 +120,14 @@ describe('a run that is disturbed', () => {
   });
 
   it('is handed over when its process stops: the page in hand is saved and the lease given back', async () => {
-    shop.failNext('GET /orders', normally, slowly(200));
+    const { hold, open } = gate();
+    shop.failNext('GET /orders', normally, hold);
     const other = await gateway.addReplica({ workers: 0 });
     await gateway.deliver(requests.download());
     await untilAsked(2);
-    const stopping = Date.now();
-    await gateway.app.close();
-    expect(Date.now() - stopping).toBeLessThan(3_000);
+    const closing = gateway.app.close();
+    open();
+    await closing;
     expect(await loaded()).toEqual(everything.slice(0, 8));
     const rows: unknown[] = await gateway.dataSource.query(
       `SELECT cursor, lease_token, due_at IS NOT NULL AS due FROM stream_state WHERE stream = 'orders'`,

@@ -14,10 +14,10 @@ import { testCart } from './test-cart';
 /** Everything that takes minutes in life takes fractions of a second here. */
 const QUICK: Partial<CartGatewayOptions> = {
   pollMs: 20,
-  leaseMs: 900,
-  pushDeadlineMs: 800,
+  leaseMs: 1_500,
+  pushDeadlineMs: 2_000,
   lookupDelayMs: 30,
-  absentGraceMs: 200,
+  absentGraceMs: 300,
   backoffMs: 50,
   backoffMaxMs: 200,
   drainMs: 3_000,
@@ -124,7 +124,7 @@ export async function startGateway(
 }
 
 /** Waits until `look` gives something else than null. */
-export async function eventually<T>(look: () => Promise<T | null>, withinMs = 8_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | null>, withinMs = 20_000): Promise<T> {
   const endsAt = Date.now() + withinMs;
   for (;;) {
     const found = await look();

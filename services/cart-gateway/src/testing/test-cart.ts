@@ -28,7 +28,7 @@ export const testCart = (traffic: Partial<CartConnector['manifest']['traffic']> 
       credentials,
       settings,
       api: { version: '1', sunset: null, documentation: 'https://example.com' },
-      traffic: { rules: [], concurrency: 8, deadlineMs: 400, ...traffic },
+      traffic: { rules: [], concurrency: 8, deadlineMs: 1_000, ...traffic },
     },
     storeIdentity: (_, { url }) => url,
     async test(ctx) {

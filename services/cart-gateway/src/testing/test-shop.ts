@@ -169,3 +169,12 @@ export const drip: Fault = ({ response }) => {
 export const cutConnection: Fault = ({ response }) => {
   response.destroy();
 };
+
+/** A fault that holds the answer back until the test lets it go. */
+export function gate(): { hold: Fault; open(): void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { hold: ({ respond }) => void opened.then(respond), open };
+}

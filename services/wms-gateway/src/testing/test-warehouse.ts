@@ -18,10 +18,9 @@ export class TestWarehouse {
   readonly shipments: object[] = [];
   readonly stock: object[] = [];
   password = 'right';
-  /** Look-ups do not see orders younger than this. */
-  lookupLagMs = 0;
+  /** Look-ups that will not see an order yet, though it is there. */
+  blindLookups = 0;
   private readonly faults = new Map<string, Fault[]>();
-  private readonly acceptedAt = new Map<string, number>();
   private readonly server: Server = createServer((request, response) => void this.serve(request, response));
 
   async start(): Promise<this> {
@@ -75,7 +74,8 @@ export class TestWarehouse {
       case 'POST /orders':
         return reply(response, 200, this.accept(reference, body));
       case 'GET /orders': {
-        const visible = (this.acceptedAt.get(reference) ?? 0) + this.lookupLagMs <= Date.now();
+        const visible = this.blindLookups <= 0;
+        this.blindLookups -= 1;
         return reply(
           response,
           200,
@@ -99,7 +99,6 @@ export class TestWarehouse {
   private accept(reference: string, body: unknown): WarehouseOrder {
     const order = { id: `W${this.orders.length + 1}`, reference, body, canceled: false };
     this.orders.push(order);
-    this.acceptedAt.set(reference, Date.now());
     return order;
   }
 }
@@ -137,3 +136,12 @@ export const refuse =
   (status: number): Fault =>
   ({ response }) =>
     reply(response, status, {});
+
+/** A fault that holds the answer back until the test lets it go. */
+export function gate(): { hold: Fault; open(): void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { hold: ({ respond }) => void opened.then(respond), open };
+}

@@ -32,7 +32,7 @@ export const testWms = (
       credentials,
       settings,
       api: { version: '1', sunset: null, documentation: 'https://example.com' },
-      traffic: { rules: [], concurrency: 4, deadlineMs: 400, ...traffic },
+      traffic: { rules: [], concurrency: 4, deadlineMs: 1_000, ...traffic },
     },
     warehouseIdentity: (_, { url }) => url,
     async test(ctx) {

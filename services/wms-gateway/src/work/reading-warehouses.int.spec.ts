@@ -2,7 +2,7 @@ import type { DomainEvent, InventoryRetrieved, PayloadOf, StockLevel } from '@cr
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startGateway, type GatewayTestApp } from '../testing/gateway-test-app';
 import { Requests } from '../testing/requests';
-import { refuse, TestWarehouse } from '../testing/test-warehouse';
+import { gate, refuse, TestWarehouse } from '../testing/test-warehouse';
 
 jest.setTimeout(30_000);
 
@@ -176,7 +176,8 @@ describe('reading from a warehouse', () => {
     const beating = await startGateway({ heartbeatMs: 5_000 });
     try {
       const there = await Requests.connect(beating, warehouse);
-      warehouse.failNext('GET /stock', ({ respond }) => void setTimeout(respond, 300));
+      const { hold, open } = gate();
+      warehouse.failNext('GET /stock', hold);
       const runId = uuidv7();
       await beating.deliver(there.run('inventory', runId));
       await beating.beat();
@@ -186,6 +187,7 @@ describe('reading from a warehouse', () => {
         { runId, function: 'inventory', beat: 1 },
         { runId, function: 'inventory', beat: 2 },
       ]);
+      open();
       await eventually(async () => ((await beating.told('SyncRunFinished')).length === 1 ? true : null));
       await beating.beat();
       expect(await beating.told('SyncRunProgressed')).toHaveLength(2);
