@@ -1,6 +1,7 @@
 import { lateChanges } from './late-change';
 
 const delivered = {
+  state: 'at_wms' as const,
   shipMethodCode: 'EXPRESS',
   lines: [
     { externalId: 'L1', sku: 'A', quantity: 2 },
@@ -16,6 +17,11 @@ test('the same content in another order is no change', () => {
 test('a line without quantity is no line', () => {
   const lines = [...delivered.lines, { externalId: 'L3', sku: 'C', quantity: 0 }];
   expect(lateChanges(delivered, { ...same, lines }, false)).toEqual([]);
+});
+
+test('what the hub itself fulfilled is no change', () => {
+  for (const state of ['shipped', 'confirmed'] as const)
+    expect(lateChanges({ ...delivered, state }, { ...same, status: 'fulfilled' }, false)).toEqual([]);
 });
 
 test('everything that the warehouse should know is named', () => {

@@ -1,3 +1,8 @@
+import type { OrderState } from './order-state';
+
+/** States in which the hub itself has told, or tells, the cart that the whole order left. */
+const SHIPPED: readonly OrderState[] = ['shipped', 'confirmed'];
+
 /** The content of an order, as far as a warehouse acts on it. */
 export interface ShippableContent {
   shipMethodCode: string | null;
@@ -9,7 +14,7 @@ export interface ShippableContent {
  * @param addressChanged whether the recipients differ, which only their opened texts can tell
  */
 export function lateChanges(
-  delivered: ShippableContent,
+  delivered: ShippableContent & { state: OrderState },
   now: ShippableContent & { status: string; payment: string },
   addressChanged: boolean,
 ): string[] {
@@ -17,7 +22,8 @@ export function lateChanges(
   if (linesText(delivered.lines) !== linesText(now.lines)) changes.push('lines or quantities');
   if (addressChanged) changes.push('recipient');
   if (delivered.shipMethodCode !== now.shipMethodCode) changes.push('ship method');
-  if (now.status === 'fulfilled') changes.push('fulfilled in the cart by somebody else');
+  if (now.status === 'fulfilled' && !SHIPPED.includes(delivered.state))
+    changes.push('fulfilled in the cart by somebody else');
   if (now.status === 'on_hold') changes.push('put on hold in the cart');
   if (now.payment === 'refunded') changes.push('refunded');
   return changes;

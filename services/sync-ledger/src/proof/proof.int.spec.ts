@@ -158,7 +158,7 @@ describe('the proof of a day', () => {
     await ship(await order('2'), 's2', 'p2 1Z2: 1 B');
     await ship(await order('3', { state: 'canceled' }), 's3', 'p3 1Z3: 2 A');
     await set(`state = 'shipped'`, await order('4'));
-    await ship({ reference: 'CD99' }, 's5', 'p5 1Z5: 1 A');
+    await ship({ reference: 'CD999999999999' }, 's5', 'p5 1Z5: 1 A');
     const lost = await order('5');
     await ship(lost, 's6', 'p6 1Z6: 2 A');
     await ledger.dataSource.query('DELETE FROM shipment_uploads WHERE order_id = $1', [lost.id]);
@@ -170,7 +170,12 @@ describe('the proof of a day', () => {
       ['more-shipped-than-ordered', '2', '1 more shipped than the order has.', at],
       ['shipped-after-cancel', '3', 'Canceled, but shipped.', at],
       ['shipped-without-parcel', '4', 'Is shipped, but no parcel says so.', '2026-03-02T08:00:00.000Z'],
-      ['shipment-without-order', 's5', 'The warehouse shipped it for CD99, which is not known here.', at],
+      [
+        'shipment-without-order',
+        's5',
+        'The warehouse shipped it for CD999999999999, which is not known here.',
+        at,
+      ],
     ]);
   });
 

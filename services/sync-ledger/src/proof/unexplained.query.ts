@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { UnexplainedRow } from '../domain/day-proof';
+import { ORDER_REFERENCE_PATTERN } from '../domain/order-reference';
 import { IN_SCOPE, parametersOf, type ProofScope } from './day-books.query';
 
 /** After this long a missing verdict is no longer on its way. */
@@ -90,7 +91,9 @@ interface FoundRow {
   since: Date | null;
 }
 
-/** Everything about single orders of the scope that does not add up, and shipments of that day without an order. */
+/**
+ * Everything about single orders of the scope that does not add up, and shipments of that day under a
+ * reference of the hub without an order. */
 export async function loadUnexplained(
   tx: EntityManager,
   scope: ProofScope,
@@ -114,6 +117,7 @@ const UNMATCHED = `
     s.shipped_at AS since
   FROM shipments s
   WHERE s.account_id = $1 AND s.merchant_id = $2 AND s.order_id IS NULL AND s.status = 'shipped'
+    AND s.order_reference ~ '${ORDER_REFERENCE_PATTERN}'
     AND s.shipped_at >= ($3::date)::timestamp AT TIME ZONE 'UTC'
     AND s.shipped_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'
   ORDER BY s.shipped_at, s.id`;

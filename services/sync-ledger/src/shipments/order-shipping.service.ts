@@ -113,7 +113,7 @@ export class OrderShipping {
           orderId: order.id,
           accountId: order.accountId,
           kind: 'parcel-shipped',
-          message: `Parcel ${parcel.label} left the warehouse with ${contentsOf({ contents: parcel.lines })}.`,
+          message: `A parcel (${parcel.label}) left the warehouse with ${contentsOf({ contents: parcel.lines })}.`,
         })),
     );
   }

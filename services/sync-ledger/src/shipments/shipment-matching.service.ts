@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OrderDelivered, PayloadOf } from '@crossdock/domain';
 import type { EntityManager } from 'typeorm';
 import { Alerts } from '../alerts/alerts.service';
+import { isOrderReference } from '../domain/order-reference';
 import { OrderShipping } from './order-shipping.service';
 
 const UNMATCHED = 'shipment-unmatched';
@@ -17,7 +18,10 @@ interface MatchedRow {
   order_id: string;
 }
 
-/** Finds the order of each shipment. A shipment without one is kept, alerted and tried again. */
+/**
+ * Finds the order of each shipment. A shipment without one is kept and tried again; it is alerted when it names a
+ * reference of the hub. Warehouses ship for others too: what names none of ours is only kept.
+ */
 @Injectable()
 export class ShipmentMatching {
   constructor(
@@ -96,7 +100,9 @@ export class ShipmentMatching {
   }
 
   private async alertUnmatched(tx: EntityManager, shipments: readonly UnmatchedRow[]): Promise<void> {
-    const waiting = shipments.filter(({ order_id, status }) => order_id === null && status === 'shipped');
+    const waiting = shipments.filter(
+      (row) => row.order_id === null && row.status === 'shipped' && isOrderReference(row.order_reference),
+    );
     await this.alerts.clear(
       tx,
       shipments.filter((row) => !waiting.includes(row)).map(({ id }) => ({ kind: UNMATCHED, item: id })),

@@ -212,14 +212,21 @@ describe('shipments', () => {
   });
 
   it('keeps a shipment of an unknown order and matches it when the order comes', async () => {
-    await take(shipment('s1', 'CD1', ['p1 1Z1: 2 A']));
+    await take(shipment('s1', 'CD000000000001', ['p1 1Z1: 2 A']));
     expect(await openAlerts()).toEqual([
-      { kind: 'shipment-unmatched', detail: 'Shipment s1 names CD1.', count: 1 },
+      { kind: 'shipment-unmatched', detail: 'Shipment s1 names CD000000000001.', count: 1 },
     ]);
-    const order = await insertOrder(ledger.dataSource, { number: '1', lines: '2 A' });
+    const order = await insertOrder(ledger.dataSource, { number: '000000000001', lines: '2 A' });
     await ledger.tx((tx) => ledger.get(ShipmentMatching).sweep(tx, new Date(0)));
     expect(await orderState(order)).toEqual({ state: 'shipped', shipped: [2] });
     expect(await openAlerts()).toEqual([]);
+  });
+
+  it('keeps what the warehouse ships for others, and says nothing of it', async () => {
+    await take(shipment('s1', 'PO-4711', ['p1 1Z1: 2 A']), shipment('s2', null, ['p2 1Z2: 1 A']));
+    expect(await openAlerts()).toEqual([]);
+    const { items } = await ledger.get(ShipmentList).page(tenant.accountId, { ...query, matched: false });
+    expect(items.map(({ externalId }) => externalId).sort()).toEqual(['s1', 's2']);
   });
 
   it("matches by the warehouse's order id as soon as that is known, however the news cross", async () => {

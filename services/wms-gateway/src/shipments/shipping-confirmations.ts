@@ -41,7 +41,11 @@ export class ShippingConfirmations implements PullFunction {
     work: PageWork,
     page: { items: readonly WmsShipment[]; next: unknown; more: boolean },
   ): Promise<SavedPage> {
-    const { shipments, problem } = readShipments(page.items);
+    const { shipments: readable, problem } = readShipments(page.items);
+    // Cursors reach back a little behind the instant they start from.
+    const shipments = readable.filter(
+      ({ shippedAt }) => Date.parse(shippedAt) >= work.connection.readSince.getTime(),
+    );
     const stream = { connectionId: work.connection.id, stream: SHIPMENTS_STREAM };
     const revisions = await this.seen.remember(
       tx,
@@ -57,11 +61,11 @@ export class ShippingConfirmations implements PullFunction {
       const revision = revisions.get(shipment.externalId);
       return revision === undefined ? [] : [this.retrieved(work, shipment, revision)];
     });
-    const failed = page.items.length - shipments.length;
+    const failed = page.items.length - readable.length;
     const counts = {
       read: page.items.length,
       done: events.length,
-      skipped: shipments.length - events.length,
+      skipped: readable.length - events.length,
       failed,
     };
     // Nothing may be passed over: the page is read again by the next run, until all of it can be read.

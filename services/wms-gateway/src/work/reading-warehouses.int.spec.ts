@@ -6,6 +6,8 @@ import { gate, refuse, TestWarehouse } from '../testing/test-warehouse';
 
 jest.setTimeout(30_000);
 
+const SHIPPED_AT = new Date().toISOString();
+
 describe('reading from a warehouse', () => {
   let warehouse: TestWarehouse;
   let gateway: GatewayTestApp;
@@ -102,7 +104,7 @@ describe('reading from a warehouse', () => {
       orderReference: 'CD1',
       wmsOrderId: 'W1',
       status: 'shipped',
-      shippedAt: '2026-03-02T10:00:00Z',
+      shippedAt: SHIPPED_AT,
       packages: [
         {
           externalId: 'P1',
@@ -115,6 +117,15 @@ describe('reading from a warehouse', () => {
       ...changed,
     });
     const retrieved = async () => own(await gateway.told('ShipmentRetrieved'));
+
+    it('from before the connection is to read are not told, though the cursor reaches back to them', async () => {
+      warehouse.shipments.push(shipment('S1', { shippedAt: '2020-01-01T00:00:00Z' }), shipment('S2'));
+      expect(await run('shipping-confirmations')).toMatchObject({
+        outcome: 'succeeded',
+        counts: { read: 2, done: 1, skipped: 1, failed: 0 },
+      });
+      expect(await retrieved()).toMatchObject([{ shipment: { externalId: 'S2' } }]);
+    });
 
     it('are told once per revision', async () => {
       warehouse.shipments.push(shipment('S1'));
