@@ -1,6 +1,6 @@
 // What tests need beside Node: a PostgreSQL, a RabbitMQ, a browser and helm. Given, found or started; all of it real.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,8 @@ async function postgres(stops) {
     join(root, 'dist/apps/all-in-one/src/embedded-postgres/embedded-postgres.js')
   );
   const directory = mkdtempSync(join(tmpdir(), 'crossdock-test-'));
+  // As root the server runs as another user, who must reach it.
+  chmodSync(directory, 0o755);
   const server = await startEmbeddedPostgres({ directory, durable: false });
   console.log('PostgreSQL: embedded (set DATABASE_URL to use another)');
   stops.push(async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fleet } from '../../processes/fleet';
@@ -18,6 +18,8 @@ export interface HubProgram {
 /** `npm start -- --no-demo`: embedded PostgreSQL and the in-process transport. */
 export async function startInOneProcess(): Promise<HubProgram> {
   const data = await mkdtemp(join(tmpdir(), 'crossdock-real-'));
+  // As root the hub's PostgreSQL runs as another user, who must reach it.
+  await chmod(data, 0o755);
   const args = ['--no-demo', '--port', '0', '--data-dir', data];
   const program = new Program('apps/all-in-one/src/main.js', { args, env: ENVIRONMENT });
   const said = await program.line(/API\s+http:\/\/127\.0\.0\.1:\d+\/api\/v1/);

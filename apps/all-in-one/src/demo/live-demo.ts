@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HubApi } from '@crossdock/api-client';
+import { eventually, HubApi } from '@crossdock/api-client';
 import type { StopSignal } from '../stop-signal';
 import { LIVE_PLANS, makeDemoAccount, moveConnections, type DemoAccount } from './demo-account';
 import { buyersLive, warehousesLive } from './demo-life';
+import { shopSellsStock } from './demo-goals';
 import { DemoStore } from './demo-store';
 import { DemoWorld } from './demo-world';
 import { narrateRuns } from './narrator';
+import { runNow } from './runs';
 
 const SAVE_EVERY_MS = 5_000;
 
@@ -36,6 +38,7 @@ export class LiveDemo {
     const api = new HubApi(url, account);
     try {
       if (this.known) await moveConnections(api, account, this.world);
+      else await this.fillShops(api, account);
       console.log(`  Demo 3PL     ${account.email}, password ${account.password}`);
       console.log('  What moves   (Ctrl-C stops)');
       const names = new Map(
@@ -51,6 +54,14 @@ export class LiveDemo {
     } finally {
       await api.close();
     }
+  }
+
+  /** The shops begin without stock: nobody shall buy before the warehouse's reaches them. */
+  private async fillShops(api: HubApi, { merchants }: DemoAccount): Promise<void> {
+    for (const merchant of merchants) await runNow(api, merchant, 'inventory');
+    await eventually('the stock of the warehouse in the shops', async () =>
+      this.world.sites.every(shopSellsStock),
+    );
   }
 
   close(): Promise<void> {

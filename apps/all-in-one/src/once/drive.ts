@@ -1,5 +1,7 @@
 import { eventually, type HubApi } from '@crossdock/api-client';
+import type { SyncFunction } from '@crossdock/domain';
 import type { DemoMerchantIds } from '../demo/demo-account';
+import { shopKnowsParcels, shopSellsStock } from '../demo/demo-goals';
 import type { DemoSite } from '../demo/demo-world';
 import { runNow } from '../demo/runs';
 import { placeFixedSet, setOrderRules, shipWaiting } from './fixed-set';
@@ -28,13 +30,16 @@ export async function drive(
   const states = () => api.all<OrderView>('/orders', { merchantId: merchant.merchantId });
   const until = (what: string, holds: (orders: OrderView[]) => boolean) =>
     eventually(`${site.merchant.name}: ${what}`, async () => holds(await states()));
-  const step = async (fn: Parameters<typeof runNow>[2]) => {
-    const { counts } = await runNow(api, merchant, fn);
-    say(`  ${site.merchant.name.padEnd(16)} ${fn.padEnd(24)} ${counts.done}`);
-  };
+  /** Runs a function; again until its goal is reached, for what other runs found reaches the ledger a moment later. */
+  const step = (fn: SyncFunction, reached = () => true) =>
+    eventually(`${site.merchant.name}: the effect of ${fn}`, async () => {
+      const { counts } = await runNow(api, merchant, fn);
+      say(`  ${site.merchant.name.padEnd(16)} ${fn.padEnd(24)} ${counts.done}`);
+      return reached();
+    });
 
   await step('inventory');
-  await stockInShop(site, step);
+  await step('inventory-upload', () => shopSellsStock(site));
   await setOrderRules(api, merchant, now);
   const { canceledBeforeDelivery, canceledAfterDelivery } = placeFixedSet(site, now);
 
@@ -66,23 +71,13 @@ export async function drive(
 
   for (let wave = 1; shipWaiting(site, wave) > 0; wave++) {
     await step('shipping-confirmations');
-    await step('shipment-upload');
+    await step('shipment-upload', () => shopKnowsParcels(site));
   }
   await until('every order confirmed or cancelled', (orders) =>
     orders.every(({ state }) => state === 'confirmed' || state === 'canceled'),
   );
   await step('inventory');
-  await stockInShop(site, step);
-}
-
-/** Sends stock until the shop sells what the warehouse can still promise: a snapshot reaches the ledger a moment later. */
-async function stockInShop(site: DemoSite, step: (fn: 'inventory-upload') => Promise<void>): Promise<void> {
-  await eventually(`${site.merchant.name}: stock of the warehouse in the shop`, async () => {
-    await step('inventory-upload');
-    return site.warehouse.state
-      .stock()
-      .every(({ sku, onHand }) => site.shop.state.stock(sku).saleable === onHand);
-  });
+  await step('inventory-upload', () => shopSellsStock(site));
 }
 
 const isCanceled = (externalId: string) => (orders: OrderView[]) =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HubApi } from '@crossdock/api-client';
@@ -41,6 +41,8 @@ export async function moveFixedSet(hubUrl: string, say: (line: string) => void):
 /** Starts a hub of its own on data that is thrown away, moves the fixed set, and ends. Exit code 0 when the books agree. */
 export async function runOnce(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'crossdock-once-'));
+  // As root the server runs as another user, who must reach it.
+  chmodSync(directory, 0o755);
   try {
     const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgresql') });
     try {
