@@ -21,6 +21,8 @@ export async function runJest({ report, args, servers, failedBefore = 0 }) {
     running = await servers();
     const { status } = spawnSync(bin('jest'), ['--json', `--outputFile=${file}`, ...args], {
       cwd: root,
+      // A run that hangs has failed.
+      timeout: 40 * 60_000,
       // The report goes to the file; what people read goes to standard error.
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, ...running.env },
