@@ -240,7 +240,7 @@ describe('the ledger as a process', () => {
 
   it('names a shipment of an unknown order everywhere', async () => {
     await ledger.deliver(
-      retrievedShipment({ externalId: 'stray', orderReference: 'CD404', parcels: ['p 1Z: 1 A'] }),
+      retrievedShipment({ externalId: 'stray', orderReference: 'CD404040404040', parcels: ['p 1Z: 1 A'] }),
     );
     expect(await get('/shipments?matched=false')).toMatchObject({ items: [{ externalId: 'stray' }] });
     expect(await get('/alerts')).toMatchObject({ items: [{ kind: 'shipment-unmatched' }] });
