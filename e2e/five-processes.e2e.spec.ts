@@ -5,8 +5,9 @@ import { moveFixedSet } from '../apps/all-in-one/src/once/run-once';
 import { Fleet } from './processes/fleet';
 import { newOperator } from './world/operator';
 import { inTheEnd } from './world/patience';
+import { whenStarted } from './world/plans';
 import { seededRandom } from './world/seeded-random';
-import { readsOff, Traffic } from './world/traffic';
+import { Traffic } from './world/traffic';
 
 const ORDERS = 40;
 
@@ -31,7 +32,7 @@ describe('the five services as processes, two of each', () => {
     let traffic: Traffic | undefined;
     try {
       api = await newOperator(fleet.url);
-      const merchant = await connectMerchant(api, site, readsOff);
+      const merchant = await connectMerchant(api, site, whenStarted);
       traffic = new Traffic(api, merchant, site, seededRandom(2));
       await traffic.stockShop();
       traffic.start();

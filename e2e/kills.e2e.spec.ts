@@ -4,8 +4,9 @@ import { connectMerchant } from '../apps/all-in-one/src/demo/demo-account';
 import { DemoWorld, type DemoSite } from '../apps/all-in-one/src/demo/demo-world';
 import { Fleet } from './processes/fleet';
 import { newOperator } from './world/operator';
+import { whenStarted } from './world/plans';
 import { seededRandom } from './world/seeded-random';
-import { readsOff, Traffic } from './world/traffic';
+import { Traffic } from './world/traffic';
 
 const SEED = 20261123;
 const ORDERS = 60;
@@ -15,6 +16,7 @@ const KILLS_OF_EACH = 4;
 /** Short waits, so that the test sees what happens after them. */
 const SHORT_WAITS = {
   LEASE_SECONDS: '3',
+  SCHEDULE_BACKOFF_SECONDS: '1',
   WRITE_DEADLINE_SECONDS: '4',
   WRITE_LOOKUP_DELAY_SECONDS: '1',
   WRITE_ABSENT_GRACE_SECONDS: '2',
@@ -56,7 +58,7 @@ describe('services that are killed while orders move and vendors fail', () => {
     const random = seededRandom(SEED);
     const site = world.site('alpine');
     api = await newOperator(fleet.url);
-    const merchant = await connectMerchant(api, site, readsOff);
+    const merchant = await connectMerchant(api, site, whenStarted);
     traffic = new Traffic(api, merchant, site, random);
     await traffic.stockShop();
     traffic.start();

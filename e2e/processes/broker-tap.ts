@@ -34,7 +34,7 @@ export class BrokerTap {
 
   /** Breaks every connection; new ones are let through. */
   cut(): void {
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    for (const socket of this.sockets) socket.destroy();
   }
 
   /** Ends everything and removes every exchange and queue that was declared through the tap. */

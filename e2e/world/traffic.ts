@@ -17,11 +17,6 @@ const SHIP_EVERY_MS = 300;
 
 const WRITES = SYNC_FUNCTIONS.filter((fn) => !(fn in READ_EVERY_MS));
 
-/** Functions that read from outside run when they are started, the others by themselves. */
-export function readsOff(fn: SyncFunction): { kind: 'off' | 'automatic' } {
-  return { kind: fn in READ_EVERY_MS ? 'off' : 'automatic' };
-}
-
 /** One merchant whose buyers buy and whose warehouse ships, at a hub that may be stopped or killed meanwhile. */
 export class Traffic {
   private readonly abort = new AbortController();
