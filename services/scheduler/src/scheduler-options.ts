@@ -1,3 +1,4 @@
+import type { ServiceConfig } from '@crossdock/platform';
 import { DEFAULT_BACK_OFF, type BackOff } from './domain/back-off';
 import { DEFAULT_PLANS, type DefaultPlans } from './domain/default-plans';
 
@@ -31,3 +32,9 @@ export const DEFAULT_OPTIONS: SchedulerOptions = {
   defaultPlans: DEFAULT_PLANS,
   keepRunsDays: 30,
 };
+
+/** What the configuration of the process says. */
+export function optionsOf({ scheduleBackoffSeconds }: ServiceConfig): Partial<SchedulerOptions> {
+  if (scheduleBackoffSeconds === null) return {};
+  return { backOff: { ...DEFAULT_BACK_OFF, baseSeconds: scheduleBackoffSeconds } };
+}

@@ -18,7 +18,7 @@ import { Run } from './runs/run.entity';
 import { RunsController } from './runs/runs.controller';
 import { RunsService } from './runs/runs.service';
 import { ScheduleMetrics } from './schedule-metrics';
-import { DEFAULT_OPTIONS, SCHEDULER_OPTIONS, type SchedulerOptions } from './scheduler-options';
+import { DEFAULT_OPTIONS, optionsOf, SCHEDULER_OPTIONS, type SchedulerOptions } from './scheduler-options';
 import { ScheduleList } from './schedules/schedule-list.service';
 import { Schedule } from './schedules/schedule.entity';
 import { SchedulesController } from './schedules/schedules.controller';
@@ -54,7 +54,7 @@ export class SchedulerModule {
       ],
       controllers: [SchedulesController, RunsController, TargetsHandler, RunReportsHandler, WorkReadyHandler],
       providers: [
-        { provide: SCHEDULER_OPTIONS, useValue: { ...DEFAULT_OPTIONS, ...chosen } },
+        { provide: SCHEDULER_OPTIONS, useValue: { ...DEFAULT_OPTIONS, ...optionsOf(config), ...chosen } },
         ScheduleMetrics,
         TargetSchedules,
         ScheduleList,

@@ -35,6 +35,7 @@ describe('loadServiceConfig', () => {
       openOrderRecheckSeconds: 600,
       leaseSeconds: 30,
       writes: { deadline: null, lookupDelay: null, absentGrace: null, backoff: null },
+      scheduleBackoffSeconds: null,
       logLevel: 'info',
       publicUrl: 'http://127.0.0.1:4003',
     });

@@ -50,6 +50,8 @@ export interface ServiceConfig {
   /** What a process that died had in hand goes to others after this long. */
   readonly leaseSeconds: number;
   readonly writes: WriteTimes;
+  /** First rest of a schedule whose run failed, in seconds; null leaves it to the scheduler. */
+  readonly scheduleBackoffSeconds: number | null;
   readonly logLevel: LogLevel;
   /** Address under which people reach the system, without a trailing slash. */
   readonly publicUrl: string;

@@ -22,6 +22,7 @@ export function testServiceConfig(
     openOrderRecheckSeconds: 600,
     leaseSeconds: 30,
     writes: { deadline: null, lookupDelay: null, absentGrace: null, backoff: null },
+    scheduleBackoffSeconds: null,
     logLevel: 'silent',
     publicUrl: 'http://127.0.0.1',
     ...overrides,
