@@ -29,7 +29,11 @@ export class TcpProxy {
 
   /** Breaks every connection; new ones are let through. */
   cut(): void {
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    for (const socket of this.sockets) {
+      // Node loses track of a socket that is reset while it ends, and then never exits.
+      if (socket.writableEnded) socket.destroy();
+      else socket.resetAndDestroy();
+    }
   }
 
   async close(): Promise<void> {
