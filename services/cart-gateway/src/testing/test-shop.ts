@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { TestVendor, type Fault } from '@crossdock/connector-host/testing';
 import type { CartOrder } from '@crossdock/domain';
 
-/** What the shop does to a request instead of answering at once. */
-export type Fault = (request: { respond: () => void; response: ServerResponse }) => void;
+export { dropReply, gate, refuse, type Fault } from '@crossdock/connector-host/testing';
 
 export interface Fulfilment {
   readonly id: string;
@@ -11,9 +9,8 @@ export interface Fulfilment {
   readonly orderExternalId: string;
 }
 
-/** A shop with an HTTP interface. Its list has an entry per visible change; silent changes leave no entry. */
-export class TestShop {
-  readonly requests: string[] = [];
+/** A shop. Its list has an entry per visible change; silent changes leave no entry. */
+export class TestShop extends TestVendor {
   readonly fulfilments: Fulfilment[] = [];
   readonly stock = new Map<string, number>();
   readonly stockWrites: { sku: string; quantity: number }[] = [];
@@ -21,21 +18,9 @@ export class TestShop {
   /** Most fulfilments of one order that were in the making at once. */
   mostAtOnce = 0;
   fulfilmentDelayMs = 0;
-  password = 'right';
   private readonly byId = new Map<string, CartOrder>();
   private readonly log: string[] = [];
-  private readonly faults = new Map<string, Fault[]>();
   private readonly making = new Map<string, number>();
-  private readonly server: Server = createServer((request, response) => void this.serve(request, response));
-
-  async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
 
   place(...orders: CartOrder[]): void {
     for (const order of orders) this.change(order);
@@ -51,62 +36,22 @@ export class TestShop {
     this.byId.set(order.externalId, order);
   }
 
-  /** Faults of one operation, such as `GET /orders`, used up one by one. */
-  failNext(operation: string, ...faults: Fault[]): void {
-    this.faults.set(operation, [...(this.faults.get(operation) ?? []), ...faults]);
-  }
-
-  count(operation: string): number {
-    return this.requests.filter((one) => one === operation).length;
-  }
-
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => this.server.close(() => resolve()));
-  }
-
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = new URL(request.url ?? '/', this.url);
-    const operation = `${request.method} ${url.pathname}`;
-    this.requests.push(operation);
-    if (request.headers.authorization !== this.password) return reply(response, 401, {});
-    const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : null;
-    const respond = () => void this.respond(operation, url, body, response);
-    const fault = this.faults.get(operation)?.shift();
-    if (fault) fault({ respond, response });
-    else respond();
-  }
-
-  private async respond(
-    operation: string,
-    { searchParams }: URL,
-    body: unknown,
-    response: ServerResponse,
-  ): Promise<void> {
+  protected override answer(operation: string, query: URLSearchParams, body: unknown): unknown {
     switch (operation) {
       case 'GET /orders': {
-        const from = Number(searchParams.get('from'));
-        const ids = this.log.slice(from, from + Number(searchParams.get('limit')));
-        return reply(response, 200, this.ordersOf(ids));
+        const from = Number(query.get('from'));
+        return this.ordersOf(this.log.slice(from, from + Number(query.get('limit'))));
       }
       case 'GET /orders/some':
-        return reply(response, 200, this.ordersOf(searchParams.getAll('id')));
+        return this.ordersOf(query.getAll('id'));
       case 'POST /fulfilments':
-        return reply(response, 200, await this.fulfil(body as Omit<Fulfilment, 'id'>));
-      case 'GET /fulfilments': {
-        const reference = searchParams.get('reference');
-        return reply(
-          response,
-          200,
-          this.fulfilments.filter((one) => one.reference === reference),
-        );
-      }
+        return this.fulfil(body as Omit<Fulfilment, 'id'>);
+      case 'GET /fulfilments':
+        return this.fulfilments.filter(({ reference }) => reference === query.get('reference'));
       case 'PUT /stock':
-        return reply(response, 200, this.setStock(body as { sku: string; quantity: number }[]));
+        return this.setStock(body as { sku: string; quantity: number }[]);
       default:
-        return reply(response, 200, { name: 'Test shop' });
+        return { name: 'Test shop' };
     }
   }
 
@@ -135,26 +80,6 @@ export class TestShop {
   }
 }
 
-export function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-export const refuse =
-  (status: number): Fault =>
-  ({ response }) =>
-    reply(response, status, {});
-
-/** The request takes effect, and the connection breaks before the answer. */
-export const dropReply: Fault = ({ respond, response }) => {
-  const { socket } = response;
-  response.writeHead = () => response;
-  response.end = () => {
-    socket?.destroy();
-    return response;
-  };
-  respond();
-};
-
 export const answerHtml: Fault = ({ response }) => {
   response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
 };
@@ -169,12 +94,3 @@ export const drip: Fault = ({ response }) => {
 export const cutConnection: Fault = ({ response }) => {
   response.destroy();
 };
-
-/** A fault that holds the answer back until the test lets it go. */
-export function gate(): { hold: Fault; open(): void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { hold: ({ respond }) => void opened.then(respond), open };
-}
