@@ -21,6 +21,7 @@ const SHORT_WAITS = {
   WRITE_LOOKUP_DELAY_SECONDS: '1',
   WRITE_ABSENT_GRACE_SECONDS: '2',
   WRITE_BACKOFF_SECONDS: '1',
+  WRITE_BACKOFF_MAX_SECONDS: '3',
 };
 
 /** Faults of the vendors, one of each a round. */

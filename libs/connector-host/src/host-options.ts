@@ -76,6 +76,7 @@ export function hostOptionsOf({ leaseSeconds, writes }: ServiceConfig): Partial<
     lookupDelayMs: writes.lookupDelay,
     absentGraceMs: writes.absentGrace,
     backoffMs: writes.backoff,
+    backoffMaxMs: writes.backoffMax,
   };
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, seconds]) => (seconds === null ? [] : [[name, seconds * 1000]])),

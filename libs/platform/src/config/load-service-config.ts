@@ -47,6 +47,7 @@ const zEnvironment = z.object({
   WRITE_LOOKUP_DELAY_SECONDS: zWhole(1, 600).optional(),
   WRITE_ABSENT_GRACE_SECONDS: zWhole(1, 3600).optional(),
   WRITE_BACKOFF_SECONDS: zWhole(1, 600).optional(),
+  WRITE_BACKOFF_MAX_SECONDS: zWhole(1, 86_400).optional(),
   SCHEDULE_BACKOFF_SECONDS: zWhole(1, 3600).optional(),
   PUBLIC_URL: zUrl('https://hub.example.com', 'http:', 'https:').optional(),
 });
@@ -86,6 +87,7 @@ export function loadServiceConfig(service: ServiceName, env: NodeJS.ProcessEnv =
       lookupDelay: values.WRITE_LOOKUP_DELAY_SECONDS ?? null,
       absentGrace: values.WRITE_ABSENT_GRACE_SECONDS ?? null,
       backoff: values.WRITE_BACKOFF_SECONDS ?? null,
+      backoffMax: values.WRITE_BACKOFF_MAX_SECONDS ?? null,
     },
     scheduleBackoffSeconds: values.SCHEDULE_BACKOFF_SECONDS ?? null,
     logLevel: values.LOG_LEVEL,

@@ -21,6 +21,8 @@ export interface WriteTimes {
   readonly absentGrace: number | null;
   /** First wait after a write that failed for a passing reason. */
   readonly backoff: number | null;
+  /** Longest such wait: it grows from try to try. */
+  readonly backoffMax: number | null;
 }
 
 /** Injection token of the {@link ServiceConfig}. */

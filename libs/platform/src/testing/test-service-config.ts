@@ -21,7 +21,7 @@ export function testServiceConfig(
     connectors: null,
     openOrderRecheckSeconds: 600,
     leaseSeconds: 30,
-    writes: { deadline: null, lookupDelay: null, absentGrace: null, backoff: null },
+    writes: { deadline: null, lookupDelay: null, absentGrace: null, backoff: null, backoffMax: null },
     scheduleBackoffSeconds: null,
     logLevel: 'silent',
     publicUrl: 'http://127.0.0.1',
