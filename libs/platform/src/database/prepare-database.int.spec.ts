@@ -147,24 +147,41 @@ describe('prepareDatabase', () => {
     });
   });
 
-  it('works for a login that is no superuser but may create roles and schemas', async () => {
+  describe('for a login that is no superuser', () => {
     const login = `crossdock_test_login_${process.pid}`;
-    const admin = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-    const name = new URL(database.url).pathname.slice(1);
-    try {
-      await admin.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'test'`);
-      await admin.query(`GRANT CREATE ON DATABASE ${name} TO ${login}`);
+    let admin: DataSource;
+    let databaseUrl: string;
+
+    beforeEach(async () => {
+      admin = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+      // Makes the role, which belongs to the whole server, if no other test has.
+      await prepareDatabase(config('wms-gateway'), []);
+      await admin.query(`DROP SCHEMA wms_gateway CASCADE`);
+      await admin.query(`CREATE ROLE ${login} LOGIN PASSWORD 'test'`);
+      await admin.query(`GRANT CREATE ON DATABASE ${new URL(database.url).pathname.slice(1)} TO ${login}`);
       const url = new URL(database.url);
       url.username = login;
       url.password = 'test';
-      await prepareDatabase(config('wms-gateway', { databaseUrl: url.toString() }), [Things1700000000000]);
-      expect(await as('wms-gateway', (source) => source.query('SELECT * FROM thing'))).toEqual([]);
-    } finally {
+      databaseUrl = url.toString();
+    });
+    afterEach(async () => {
       await admin.query(`DROP SCHEMA IF EXISTS wms_gateway CASCADE`);
       await admin.query(`DROP OWNED BY ${login}`);
       await admin.query(`DROP ROLE ${login}`);
       await admin.destroy();
-    }
+    });
+
+    it('works when it may act as the role', async () => {
+      await admin.query(`GRANT crossdock_wms_gateway TO ${login}`);
+      await prepareDatabase(config('wms-gateway', { databaseUrl }), [Things1700000000000]);
+      expect(await as('wms-gateway', (source) => source.query('SELECT * FROM thing'))).toEqual([]);
+    });
+
+    it('says what a superuser has to do when it may not', async () => {
+      const refusal = prepareDatabase(config('wms-gateway', { databaseUrl }), []);
+      await expect(refusal).rejects.toThrow(DatabaseUnavailableError);
+      await expect(refusal).rejects.toThrow(/GRANT crossdock_wms_gateway TO <login>;$/);
+    });
   });
 
   it('says where it looked and what to check when PostgreSQL does not answer', async () => {

@@ -1,7 +1,7 @@
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { roleOf, schemaOf, type ServiceName } from '../config/service-name';
-import { connect } from './connect';
+import { connect, DatabaseUnavailableError } from './connect';
 import { dataSourceOptions, type DatabaseAccess } from './data-source-options';
 import type { MigrationClass } from './database.module';
 
@@ -11,6 +11,7 @@ import type { MigrationClass } from './database.module';
  */
 const LOCK_TIMEOUT_SECONDS = 10;
 const LOCK_NOT_AVAILABLE = '55P03';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** A migration could not get hold of a table. Nothing of it happened. */
 export class MigrationBlockedError extends Error {
@@ -21,7 +22,7 @@ export class MigrationBlockedError extends Error {
  * Makes the service's role and schema when they are absent and runs the migrations that are missing, as that role.
  * Safe to call from several processes at once: one works, the others wait and then find nothing to do.
  * @param lockTimeoutSeconds how long a migration waits for a table in use
- * @throws DatabaseUnavailableError when there is no connection to be had
+ * @throws DatabaseUnavailableError when there is no connection to be had, or the login may not act as the role
  * @throws MigrationBlockedError when somebody holds a table for too long
  */
 export async function prepareDatabase(
@@ -53,15 +54,30 @@ async function createRoleAndSchema(client: Client, service: ServiceName): Promis
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
       NULL;
     END $$`);
-  await client.query(`
+  await becomeMember(client, role);
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${schemaOf(service)} AUTHORIZATION ${role}`);
+}
+
+/** Lets the login act as the role. Since PostgreSQL 16 only who made a role, or was given it, may hand it out. */
+async function becomeMember(client: Client, role: string): Promise<void> {
+  const membership = `
     DO $$
     BEGIN
       IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
          AND NOT pg_has_role(current_user, '${role}', 'USAGE') THEN
         EXECUTE format('GRANT ${role} TO %I', current_user);
       END IF;
-    END $$`);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${schemaOf(service)} AUTHORIZATION ${role}`);
+    END $$`;
+  try {
+    await client.query(membership);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new DatabaseUnavailableError(
+      `The login of DATABASE_URL may not act as the role ${role}, which somebody else made. ` +
+        `As a superuser run: GRANT ${role} TO <login>;`,
+      { cause: error },
+    );
+  }
 }
 
 async function runMigrations(
