@@ -92,8 +92,9 @@ interface FoundRow {
 }
 
 /**
- * Everything about single orders of the scope that does not add up, and shipments of that day under a
- * reference of the hub without an order. */
+ * Everything about single orders of the scope that does not add up, and shipments of that day under a reference of the
+ * hub that have no order.
+ */
 export async function loadUnexplained(
   tx: EntityManager,
   scope: ProofScope,
