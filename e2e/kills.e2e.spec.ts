@@ -11,7 +11,7 @@ import { Traffic } from './world/traffic';
 const SEED = 20261123;
 const ORDERS = 60;
 const KILLED = ['cart-gateway', 'wms-gateway', 'sync-ledger', 'scheduler'] as const;
-const KILLS_OF_EACH = 4;
+const KILLS_OF_EACH = 6;
 
 /** Short waits, so that the test sees what happens after them. */
 const SHORT_WAITS = {
@@ -71,10 +71,11 @@ describe('services that are killed while orders move and vendors fail', () => {
     for (const [round, { service }] of plan.entries()) {
       breakVendors(site, round);
       await traffic.buy(Math.ceil((ORDERS - site.shop.state.orders().length) / (plan.length - round)), 400);
-      await sleep(random() * 1_200);
       const [member] = fleet.of(service);
       // Killed at work, not while it starts.
       await member?.ready();
+      await traffic.nextWrite(3_000);
+      await sleep(random() * 120);
       await member?.kill();
       member?.start();
       if (round === plan.length / 2) fleet.broker.cut();

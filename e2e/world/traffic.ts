@@ -57,16 +57,19 @@ export class Traffic {
     }
   }
 
+  /** Waits until shop or warehouse takes a write: then messages about it are under way. */
+  async nextWrite(timeoutMs: number): Promise<void> {
+    const { shop, warehouse } = this.site;
+    const writes = () => shop.state.accepted().length + warehouse.state.acceptedOrders();
+    const before = writes();
+    const deadline = Date.now() + timeoutMs;
+    while (writes() === before && Date.now() < deadline) await sleep(2);
+  }
+
   /** The shop sells nothing before it has stock. */
   async stockShop(): Promise<void> {
     await this.press('inventory');
     await inTheEnd('stock in the shop', async () => this.stockAgrees(), 30_000);
-  }
-
-  /** How many orders the hub has in a state. */
-  async count(state: string): Promise<number> {
-    const orders = await this.api.all<{ state: string }>('/orders', { merchantId: this.merchant.merchantId });
-    return orders.filter((order) => order.state === state).length;
   }
 
   /**
@@ -75,15 +78,18 @@ export class Traffic {
    */
   async settled(orders: number, timeoutMs: number): Promise<Books> {
     let books: Books | null = null;
+    let states: string[] = [];
     const whole = async () => {
       for (const fn of WRITES) await this.press(fn);
-      if ((await this.count('confirmed')) < orders) return false;
+      states = (await this.orders()).map(({ state }) => state).sort();
+      if (states.filter((state) => state === 'confirmed').length < orders) return false;
       books = await prove(this.api, this.merchant, this.site);
       return agree(books);
     };
     await inTheEnd(`${orders} orders confirmed and books that agree`, whole, timeoutMs).catch(
       (error: Error) => {
-        throw new Error(`${error.message} ${JSON.stringify(books)}`, { cause: error });
+        const found = JSON.stringify(books ?? states);
+        throw new Error(`${error.message} Found ${found}`, { cause: error });
       },
     );
     return books as unknown as Books;
@@ -99,6 +105,10 @@ export class Traffic {
       const runs = error instanceof HubApiError && error.status === 409;
       if (!runs && !isAway(error)) throw error;
     }
+  }
+
+  private orders(): Promise<{ state: string }[]> {
+    return this.api.all('/orders', { merchantId: this.merchant.merchantId });
   }
 
   private stockAgrees(): boolean {
